@@ -1,0 +1,225 @@
+//! What the user typed: the command line, without any logic.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base::schema::{Certainty, EventKind};
+use crate::date::{DATE_HINT, Date, MonthDay};
+
+/// Looks up who, what, when and in whose words, and never answers without the source.
+#[derive(Debug, Parser)]
+#[command(name = "ibid", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub output: Output,
+    /// Read another fact base
+    #[arg(
+        long,
+        help = "Read another fact base: a TOML file, or - for standard input [env: IBID_FACTS]",
+        global = true,
+        value_name = "FILE",
+        help_heading = "Fact base"
+    )]
+    pub facts: Option<PathBuf>,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  ibid person nina                      who she was, and which paragraph says so
+  ibid dates 193X                       the chronology of the 1930s
+  ibid event --kind death --during 1930/1939
+  ibid quote --by trotsky
+  ibid event --person zina -f jsonl | jq -r .title
+
+Exit status: 0 found, 1 a valid question without an answer, 2 anything wrong.";
+
+/// One question.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Who: a card for one person, a table for several, everyone without a name
+    Person {
+        /// A name, part of one, or an id; accents, case and apostrophes do not matter
+        #[arg(num_args = 0..)]
+        name: Vec<String>,
+    },
+    /// What happened
+    Event(EventArgs),
+    /// In whose words: quotations with attribution
+    Quote(QuoteArgs),
+    /// When: the chronology
+    Dates(DatesArgs),
+    /// What is meant: organisations, places, works and ideas
+    Term {
+        /// A name, part of one, or an id
+        #[arg(num_args = 0..)]
+        name: Vec<String>,
+    },
+    /// What the facts rest on
+    Source {
+        /// An id, or words of the title
+        #[arg(num_args = 0..)]
+        id: Vec<String>,
+    },
+    /// Records, whole, by their ids
+    Show {
+        /// Ids as the tables print them
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// Everything that has these words, the likeliest first
+    Search {
+        #[arg(required = true, value_name = "TEXT")]
+        text: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct EventArgs {
+    /// Words of the title, text, place or people
+    #[arg(num_args = 0..)]
+    pub text: Vec<String>,
+    /// Only events of these kinds
+    #[arg(short, long, value_delimiter = ',', value_parser = event_kind(), hide_possible_values = true, long_help = EVENT_KINDS)]
+    pub kind: Vec<EventKind>,
+    /// Only those in which this person has a part
+    #[arg(short, long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// Only those at this place
+    #[arg(long, value_name = "NAME")]
+    pub place: Option<String>,
+    /// Only those within this time, an EDTF date or interval
+    #[arg(short, long, value_name = "WHEN", value_parser = date)]
+    pub during: Option<Date>,
+    /// Only those of which something is stated, reported, inferred or unproven
+    #[arg(short, long, value_delimiter = ',', value_parser = certainty())]
+    pub certainty: Vec<Certainty>,
+}
+
+#[derive(Debug, Args)]
+pub struct QuoteArgs {
+    /// Words of the quotation, its context or its speaker, or an id
+    #[arg(num_args = 0..)]
+    pub text: Vec<String>,
+    /// Only the words of this person
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Only those about this person, event or term
+    #[arg(long, value_name = "NAME")]
+    pub about: Option<String>,
+    /// One of them by lot
+    #[arg(long)]
+    pub random: bool,
+    /// Draw the same lot each time
+    #[arg(long, value_name = "N", requires = "random")]
+    pub seed: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub struct DatesArgs {
+    /// An EDTF date or interval: 1931, 1931-01, 193X, ../1919, 1900/1910, "44 BC"
+    #[arg(num_args = 0.., value_name = "WHEN")]
+    pub when: Vec<String>,
+    /// Only events in which this person has a part
+    #[arg(short, long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// Only events at this place
+    #[arg(long, value_name = "NAME")]
+    pub place: Option<String>,
+    /// Only what happened on this day of some year (MM-DD), or in this month (MM)
+    #[arg(long, value_name = "MM-DD", value_parser = MonthDay::parse)]
+    pub on: Option<MonthDay>,
+    /// Only what happened on this day of some year: today's
+    #[arg(long, conflicts_with = "on")]
+    pub today: bool,
+    /// Leave out what only possibly falls within WHEN
+    #[arg(long)]
+    pub certain: bool,
+}
+
+/// How the answer is written.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct Output {
+    /// Form of the answer; a table or text at a terminal, TSV or plain text elsewhere
+    #[arg(short, long, global = true, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Short for --format json
+    #[arg(long, global = true, conflicts_with = "format")]
+    pub json: bool,
+    /// Begin TSV and CSV with the names of the columns
+    #[arg(long, global = true)]
+    pub header: bool,
+    /// At most so many results
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub limit: Option<u64>,
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    pub color: Color,
+    /// Columns to write for, in place of the terminal's
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub width: Option<u16>,
+}
+
+/// A form of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns with borders, fitted to the width
+    Table,
+    /// Everything at length, as prose
+    Text,
+    /// One record a line, fields between tabs
+    Tsv,
+    /// Comma-separated values (RFC 4180)
+    Csv,
+    /// One JSON object
+    Json,
+    /// One JSON object a line and record
+    Jsonl,
+    /// GitHub Flavored Markdown
+    Markdown,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// At a terminal, unless `NO_COLOR` is set
+    Auto,
+    Always,
+    Never,
+}
+
+const EVENT_KINDS: &str = "\
+Only events of these kinds, separated by commas:
+birth, death, marriage, divorce, separation, relationship, care, education, work, politics, \
+membership, expulsion, travel, residence, exile, decree, arrest, imprisonment, release, trial, \
+attack, conflict, war, illness, treatment, message, meeting, speech, publication, deception, \
+disappearance, legacy, other";
+
+fn event_kind() -> impl TypedValueParser<Value = EventKind> {
+    PossibleValuesParser::new(EventKind::WORDS)
+        .try_map(|word| EventKind::from_word(&word).ok_or("unknown kind"))
+}
+
+fn certainty() -> impl TypedValueParser<Value = Certainty> {
+    PossibleValuesParser::new(Certainty::WORDS)
+        .try_map(|word| Certainty::from_word(&word).ok_or("unknown certainty"))
+}
+
+/// Reads a date that was typed; the message tells how to write one.
+///
+/// # Errors
+///
+/// What is wrong with it, and how dates are written.
+pub fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|error| format!("{error}\n  hint: {DATE_HINT}"))
+}

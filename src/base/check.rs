@@ -1,0 +1,404 @@
+//! Whether the parts of a fact base fit together: ids, references and citations.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use super::schema::{
+    Cause, Certainty, Cite, Document, Figure, FigureKind, Id, RelationKind, Source, TermKind,
+};
+use super::{Entry, all};
+use crate::names;
+
+/// The most words that a citation may take over from its source.
+pub const MOST_WORDS: usize = 12;
+
+/// A step on the way to a place in a TOML document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The value of a key.
+    Key(String),
+    /// The key itself.
+    KeyOf(String),
+    /// An item of an array.
+    Index(usize),
+}
+
+/// Something that does not fit, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub path: Vec<Step>,
+    pub message: String,
+    pub related: Option<(Vec<Step>, String)>,
+    pub hint: Option<String>,
+}
+
+/// A place in the document: a list that grows with the depth of the walk, so that nothing is
+/// allocated until something is found there.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    parent: Option<&'a At<'a>>,
+    key: &'a str,
+    index: Option<usize>,
+}
+
+impl<'a> At<'a> {
+    fn top(key: &'a str) -> Self {
+        Self { parent: None, key, index: None }
+    }
+
+    fn key(&'a self, key: &'a str) -> Self {
+        At { parent: Some(self), key, index: None }
+    }
+
+    fn item(&'a self, key: &'a str, index: usize) -> Self {
+        At { parent: Some(self), key, index: Some(index) }
+    }
+
+    fn path(&self) -> Vec<Step> {
+        let mut path = self.parent.map(At::path).unwrap_or_default();
+        path.push(Step::Key(self.key.to_owned()));
+        path.extend(self.index.map(Step::Index));
+        path
+    }
+}
+
+/// What an id may refer to.
+#[derive(Clone, Copy, PartialEq)]
+enum Wanted {
+    Any,
+    Kind(&'static str),
+    Place,
+}
+
+struct Checker<'a> {
+    doc: &'a Document,
+    known: HashMap<&'a str, Option<Entry<'a>>>,
+    findings: Vec<Finding>,
+}
+
+/// Checks a document. The ids in `unread` count as known: their records are there, but could not
+/// be read.
+pub fn check(doc: &Document, unread: &[String]) -> Vec<Finding> {
+    let known = unread.iter().map(|id| (id.as_str(), None)).collect();
+    let mut checker = Checker { doc, known, findings: Vec::new() };
+    checker.ids();
+    checker.sources();
+    checker.persons();
+    checker.relations();
+    checker.events();
+    checker.quotes();
+    checker.glossary();
+    checker.findings
+}
+
+impl Checker<'_> {
+    fn report(&mut self, path: Vec<Step>, message: String, hint: Option<String>) {
+        self.findings.push(Finding { path, message, related: None, hint });
+    }
+
+    fn ids(&mut self) {
+        let path = |entry: Entry<'_>| {
+            vec![Step::Key(entry.kind().to_owned()), Step::KeyOf(entry.id().to_owned())]
+        };
+        for entry in all(self.doc) {
+            match self.known.entry(entry.id()) {
+                Slot::Vacant(slot) => {
+                    slot.insert(Some(entry));
+                }
+                Slot::Occupied(slot) => {
+                    let first = slot.get().filter(|first| first.kind() != entry.kind());
+                    self.findings.push(Finding {
+                        path: path(entry),
+                        message: format!("the id `{}` is used twice", entry.id()),
+                        related: first.map(|first| (path(first), "first used here".to_owned())),
+                        hint: Some("an id names one record in the whole base".to_owned()),
+                    });
+                }
+            }
+        }
+    }
+
+    fn reference(&mut self, id: &Id, wanted: Wanted, path: impl FnOnce() -> Vec<Step>) {
+        let what = match wanted {
+            Wanted::Any => "record",
+            Wanted::Kind(kind) => kind,
+            Wanted::Place => "place",
+        };
+        let fits = |entry: &Entry<'_>| match wanted {
+            Wanted::Any => true,
+            Wanted::Kind(kind) => entry.kind() == kind,
+            Wanted::Place => matches!(entry, Entry::Term(term) if term.kind == TermKind::Place),
+        };
+        match self.known.get(&**id) {
+            Some(None) => {}
+            Some(Some(entry)) if fits(entry) => {}
+            Some(Some(entry)) => {
+                let hint = format!("`{id}` is the id of a {}", entry.kind());
+                self.report(path(), format!("`{id}` is not a {what}"), Some(hint));
+            }
+            None => {
+                let fitting = all(self.doc).filter(fits).map(Entry::id);
+                let hint = names::nearest(id, fitting, 1)
+                    .first()
+                    .map(|near| format!("did you mean `{near}`?"));
+                self.report(path(), format!("there is no {what} `{id}`"), hint);
+            }
+        }
+    }
+
+    fn references(&mut self, at: &At<'_>, key: &str, ids: &[Id], wanted: Wanted) {
+        for (index, id) in ids.iter().enumerate() {
+            self.reference(id, wanted, || at.item(key, index).path());
+        }
+    }
+
+    fn cites(&mut self, at: &At<'_>, cites: &[Cite]) {
+        if cites.is_empty() {
+            let hint = "no fact without a source: cite = [12] is paragraph 12".to_owned();
+            self.report(at.key("cite").path(), "no citation".to_owned(), Some(hint));
+        }
+        for (index, cite) in cites.iter().enumerate() {
+            self.cite(&at.item("cite", index), cite);
+        }
+    }
+
+    fn cite(&mut self, at: &At<'_>, cite: &Cite) {
+        match (&cite.source, &self.doc.default_source) {
+            (Some(id), _) => {
+                self.reference(id, Wanted::Kind("source"), || at.key("source").path());
+            }
+            (None, Some(_)) => {}
+            (None, None) => self.report(
+                at.path(),
+                "a citation that names no source".to_owned(),
+                Some("give the base a default-source, or the citation a source".to_owned()),
+            ),
+        }
+        if cite.at.trim().is_empty() {
+            let hint = "say where in the source: at = 12".to_owned();
+            self.report(at.key("at").path(), "a citation without locator".to_owned(), Some(hint));
+        }
+        self.paragraph(at, cite);
+        let words = cite.words.as_deref().unwrap_or("x").split_whitespace().count();
+        if words == 0 {
+            self.report(at.key("words").path(), "`words` are empty".to_owned(), None);
+        } else if words > MOST_WORDS {
+            self.report(
+                at.key("words").path(),
+                format!("`words` has {words} words, {MOST_WORDS} at most"),
+                Some("enough to find the passage again; a quotation is a record".to_owned()),
+            );
+        }
+    }
+
+    /// Whether the source has as many paragraphs as its sections tell.
+    fn paragraph(&mut self, at: &At<'_>, cite: &Cite) {
+        let id = cite.source.as_ref().or(self.doc.default_source.as_ref());
+        let source = id.and_then(|id| self.known.get(&**id));
+        let Some(Some(Entry::Source(source))) = source else { return };
+        if cite.label.is_some() || source.locator.is_some() {
+            return;
+        }
+        let last = source.section.iter().map(|section| section.to).max();
+        if let (Some(number), Some(last)) = (cite.number(), last)
+            && (number == 0 || number > last)
+        {
+            let message = format!("`{}` has no paragraph {number}", source.id);
+            let hint = format!("its paragraphs are numbered from 1 to {last}");
+            self.report(at.key("at").path(), message, Some(hint));
+        }
+    }
+
+    fn because(&mut self, at: &At<'_>, certainty: Certainty, because: Option<&str>) {
+        if certainty == Certainty::Inferred && because.is_none_or(|text| text.trim().is_empty()) {
+            self.report(
+                at.key("certainty").path(),
+                "inferred, but not from what".to_owned(),
+                Some("say how it was worked out: because = \"…\"".to_owned()),
+            );
+        }
+    }
+
+    fn not_empty(&mut self, at: &At<'_>, key: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.report(at.key(key).path(), format!("`{key}` is empty"), None);
+        }
+    }
+
+    fn figures(&mut self, at: &At<'_>, figures: &[Figure]) {
+        for (index, figure) in figures.iter().enumerate() {
+            let at = at.item("figures", index);
+            match &figure.of {
+                Some(person) => {
+                    self.reference(person, Wanted::Kind("person"), || at.key("of").path());
+                }
+                None if figure.kind == FigureKind::Age => self.report(
+                    at.path(),
+                    "an age that is nobody's".to_owned(),
+                    Some("say whose: of = \"nina\"".to_owned()),
+                ),
+                None => {}
+            }
+            self.not_empty(&at, "words", &figure.words);
+        }
+    }
+
+    fn sources(&mut self) {
+        if let Some(id) = &self.doc.default_source {
+            self.reference(id, Wanted::Kind("source"), || At::top("default-source").path());
+        }
+        for source in &self.doc.sources {
+            let top = At::top("source");
+            let at = top.key(&source.id);
+            self.not_empty(&at, "title", &source.title);
+            self.sections(&at, source);
+        }
+    }
+
+    fn sections(&mut self, at: &At<'_>, source: &Source) {
+        let mut last = 0;
+        for (index, section) in source.section.iter().enumerate() {
+            if section.from <= last || section.to < section.from {
+                self.report(
+                    at.item("section", index).path(),
+                    format!("paragraphs {} to {} do not follow on", section.from, section.to),
+                    Some(format!("the section before ends with paragraph {last}")),
+                );
+            }
+            last = last.max(section.to);
+        }
+    }
+
+    fn persons(&mut self) {
+        for person in &self.doc.persons {
+            let top = At::top("person");
+            let at = top.key(&person.id);
+            self.not_empty(&at, "name", &person.name);
+            self.cites(&at, &person.cite);
+            for (index, fact) in person.fact.iter().enumerate() {
+                let at = at.item("fact", index);
+                self.not_empty(&at, "text", &fact.text);
+                self.references(&at, "terms", &fact.terms, Wanted::Kind("term"));
+                self.figures(&at, &fact.figures);
+                self.because(&at, fact.certainty, fact.because.as_deref());
+                self.cites(&at, &fact.cite);
+            }
+        }
+    }
+
+    fn relations(&mut self) {
+        for (index, relation) in self.doc.relations.iter().enumerate() {
+            let at = At { index: Some(index), ..At::top("relation") };
+            self.reference(&relation.from, Wanted::Kind("person"), || at.key("from").path());
+            self.reference(&relation.to, Wanted::Kind("person"), || at.key("to").path());
+            if relation.from == relation.to {
+                let message = format!("`{}` is related to themself", relation.to);
+                self.report(at.key("to").path(), message, None);
+            }
+            if relation.kind == RelationKind::Other && relation.note.is_none() {
+                let hint = "say what from is of to: note = \"…\"".to_owned();
+                let message = "a relation of another kind needs a note".to_owned();
+                self.report(at.key("kind").path(), message, Some(hint));
+            }
+            self.because(&at, relation.certainty, relation.because.as_deref());
+            self.cites(&at, &relation.cite);
+        }
+    }
+
+    fn events(&mut self) {
+        for event in &self.doc.events {
+            let top = At::top("event");
+            let at = top.key(&event.id);
+            self.not_empty(&at, "title", &event.title);
+            self.references(&at, "place", &event.place, Wanted::Place);
+            self.references(&at, "terms", &event.terms, Wanted::Kind("term"));
+            for (person, _) in event.people.iter() {
+                let people = at.key("people");
+                self.reference(person, Wanted::Kind("person"), || {
+                    let mut path = people.path();
+                    path.push(Step::KeyOf(person.to_string()));
+                    path
+                });
+            }
+            if let Some(date) = &event.date {
+                self.because(&at.key("date"), date.certainty, date.because.as_deref());
+            }
+            if let Some(cause) = &event.cause {
+                self.cause(&at.key("cause"), cause);
+            }
+            self.figures(&at, &event.figures);
+            self.because(&at, event.certainty, event.because.as_deref());
+            self.cites(&at, &event.cite);
+        }
+    }
+
+    fn cause(&mut self, at: &At<'_>, cause: &Cause) {
+        self.because(at, cause.certainty, cause.because.as_deref());
+        for (index, cite) in cause.cite.iter().enumerate() {
+            self.cite(&at.item("cite", index), cite);
+        }
+    }
+
+    fn quotes(&mut self) {
+        for quote in &self.doc.quotes {
+            let top = At::top("quote");
+            let at = top.key(&quote.id);
+            if quote.text.trim().is_empty() {
+                self.report(at.key("text").path(), "an empty quotation".to_owned(), None);
+            }
+            if quote.speaker.is_empty() {
+                let hint = "an unnamed speaker is a person of the kind `unnamed`".to_owned();
+                self.report(at.path(), "a quotation without speaker".to_owned(), Some(hint));
+            }
+            self.references(&at, "speaker", &quote.speaker, Wanted::Kind("person"));
+            self.references(&at, "to", &quote.to, Wanted::Kind("person"));
+            self.references(&at, "about", &quote.about, Wanted::Any);
+            if let Some(via) = &quote.via {
+                self.reference(via, Wanted::Kind("person"), || at.key("via").path());
+            }
+            if let Some(event) = &quote.occasion {
+                self.reference(event, Wanted::Kind("event"), || at.key("occasion").path());
+            }
+            if let Some(outer) = &quote.inside {
+                self.reference(outer, Wanted::Kind("quote"), || at.key("inside").path());
+                self.inside(&at, &quote.id, outer);
+            }
+            self.because(&at, quote.certainty, quote.because.as_deref());
+            self.cites(&at, &quote.cite);
+        }
+    }
+
+    /// A quotation within another is a part of its text, and never of itself.
+    fn inside(&mut self, at: &At<'_>, id: &Id, outer: &Id) {
+        let mut seen = vec![id];
+        let mut next = Some(outer);
+        while let Some(id) = next {
+            if seen.contains(&id) {
+                let message = format!("`{id}` stands inside itself");
+                self.report(at.key("inside").path(), message, None);
+                return;
+            }
+            seen.push(id);
+            next = match self.known.get(&**id) {
+                Some(Some(Entry::Quote(quote))) => quote.inside.as_ref(),
+                _ => None,
+            };
+        }
+    }
+
+    fn glossary(&mut self) {
+        for term in &self.doc.terms {
+            let top = At::top("term");
+            let at = top.key(&term.id);
+            self.not_empty(&at, "name", &term.name);
+            self.cites(&at, &term.cite);
+        }
+        for remark in &self.doc.remarks {
+            let top = At::top("remark");
+            let at = top.key(&remark.id);
+            self.not_empty(&at, "text", &remark.text);
+            self.references(&at, "about", &remark.about, Wanted::Any);
+            self.cites(&at, &remark.cite);
+        }
+    }
+}

@@ -1,0 +1,331 @@
+use super::*;
+
+/// A base that is sound; the tests spoil it.
+const SOUND: &str = r#"format = 1
+title = "A base"
+default-source = "smith-2019"
+
+[source.smith-2019]
+type = "book"
+title = "Causes"
+section = [{ heading = "One", from = 1, to = 3 }, { heading = "Two", from = 4, to = 9 }]
+
+[person.anna]
+name = "Anna"
+about = "A person."
+cite = 1
+
+[person.boris]
+name = "Boris"
+about = "Another person."
+cite = [2, { at = 3, words = "some words" }]
+
+[[person.boris.fact]]
+kind = "trait"
+text = "He is tall."
+cite = "smith-2019:4"
+
+[[relation]]
+kind = "spouse"
+from = "anna"
+to = "boris"
+cite = [3]
+
+[term.paris]
+name = "Paris"
+kind = "place"
+about = "A town."
+cite = [1]
+
+[event.wedding]
+kind = "marriage"
+title = "Anna marries Boris"
+date = 1931-01-05
+place = "paris"
+people = { anna = "principal", boris = "principal" }
+cause = "love"
+cite = [5]
+
+[quote.yes]
+text = "Yes."
+speaker = "anna"
+to = "boris"
+occasion = "wedding"
+cite = [5]
+
+[remark.doubt]
+kind = "caution"
+title = "A doubt"
+text = "It may be otherwise."
+about = ["wedding"]
+cite = [5]
+"#;
+
+/// The messages for a base, each as `line:column message | hint`.
+fn problems(text: &str) -> Vec<String> {
+    let Err(problems) = read("base.toml", text) else { return Vec::new() };
+    let show = |problem: &Problem| {
+        let start = problem.span.as_ref().map_or(0, |span| span.start);
+        let before = &text[..start];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let hint = problem.hint.as_deref().unwrap_or("-");
+        format!("{line}:{column} {} | {hint}", problem.message)
+    };
+    problems.list.iter().map(show).collect()
+}
+
+/// The messages after a change that must be possible.
+fn spoilt(old: &str, new: &str) -> Vec<String> {
+    assert!(SOUND.contains(old), "{old}");
+    problems(&SOUND.replacen(old, new, 1))
+}
+
+#[test]
+fn a_sound_base_is_read_with_its_short_forms_and_in_its_order() {
+    let doc = read("base.toml", SOUND).unwrap_or_else(|problems| panic!("{problems}"));
+    let persons: Vec<&str> = doc.persons.iter().map(|person| &*person.id).collect();
+    assert_eq!(persons, ["anna", "boris"]);
+    assert_eq!(doc.persons[0].cite[0].at, "1");
+    assert_eq!(doc.persons[1].cite[1].words.as_deref(), Some("some words"));
+    assert_eq!(doc.persons[1].fact[0].cite[0].source.as_deref(), Some("smith-2019"));
+    let event = &doc.events[0];
+    assert_eq!(
+        event.date.as_ref().map(|date| date.edtf.to_string()).as_deref(),
+        Some("1931-01-05")
+    );
+    assert_eq!(event.cause.as_ref().map(|cause| cause.text.as_str()), Some("love"));
+    let people: Vec<&str> = event.people.iter().map(|(id, _)| &**id).collect();
+    assert_eq!(people, ["anna", "boris"]);
+    assert_eq!(doc.quotes[0].speaker.len(), 1);
+}
+
+#[test]
+fn the_compact_form_is_the_same_document() {
+    let doc = read("base.toml", SOUND).unwrap_or_else(|problems| panic!("{problems}"));
+    let bytes = postcard::to_allocvec(&doc).unwrap_or_else(|error| panic!("{error}"));
+    let back: Document = postcard::from_bytes(&bytes).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(format!("{back:?}"), format!("{doc:?}"));
+}
+
+#[test]
+fn each_mistake_is_told_at_its_place() {
+    for (old, new, expected) in [
+        // TOML
+        ("title = \"A base\"", "title = \"A base", "2:16 invalid basic string"),
+        ("[person.boris]\n", "[person.anna]\n", "15:9 duplicate key"),
+        // Keys and words
+        (
+            "about = \"A person.\"",
+            "abuot = \"A\"",
+            "12:1 unknown key `abuot` | did you mean `about`?",
+        ),
+        ("[term.paris]", "[trem.paris]", "31:2 unknown key `trem` | did you mean `term`?"),
+        ("about = \"A person.\"\n", "", "10:1 missing key `about`"),
+        (
+            "kind = \"marriage\"",
+            "kind = \"mariage\"",
+            "38:8 unknown word `mariage` | did you mean `marriage`?",
+        ),
+        ("name = \"Paris\"", "name = 7", "32:8 invalid type: integer `7`, expected a string"),
+        (
+            "anna = \"principal\"",
+            "anna = \"pricipal\"",
+            "42:19 unknown word `pricipal` | did you mean `principal`?",
+        ),
+        // Dates
+        ("1931-01-05", "\"1931-13\"", "40:8 \"1931-13\" is not an EDTF date: month must be"),
+        ("1931-01-05", "{ edtf = \"c. 1931\" }", "40:17 \"c. 1931\" is not an EDTF date"),
+        ("1931-01-05", "1931", "40:8 expected a date: "),
+        // Ids
+        ("[person.anna]", "[person.Anna]", "10:9 \"Anna\" is not an id"),
+        (
+            "[term.paris]",
+            "[term.anna]",
+            "31:7 the id `anna` is used twice | an id names one record",
+        ),
+        (
+            "from = \"anna\"",
+            "from = \"ana\"",
+            "27:8 there is no person `ana` | did you mean `anna`?",
+        ),
+        (
+            "from = \"anna\"",
+            "from = \"paris\"",
+            "27:8 `paris` is not a person | `paris` is the id of a term",
+        ),
+        (
+            "to = \"boris\"\ncite = [3]",
+            "to = \"anna\"\ncite = [3]",
+            "28:6 `anna` is related to themself",
+        ),
+        (
+            "boris = \"principal\"",
+            "borys = \"principal\"",
+            "42:32 there is no person `borys` | did you mean `boris`?",
+        ),
+        (
+            "place = \"paris\"",
+            "place = [\"paris\", \"pari\"]",
+            "41:19 there is no place `pari` | did you mean `paris`?",
+        ),
+        (
+            "occasion = \"wedding\"",
+            "occasion = \"weding\"",
+            "50:12 there is no event `weding` | did you mean `wedding`?",
+        ),
+        (
+            "cite = \"smith-2019:4\"",
+            "cite = \"smith-2018:4\"",
+            "23:8 there is no source `smith-2018` | did you mean `smith-2019`?",
+        ),
+        (
+            "default-source = \"smith-2019\"",
+            "default-source = \"smith\"",
+            "3:18 there is no source `smith`",
+        ),
+        (
+            "about = [\"wedding\"]",
+            "about = [\"weding\"]",
+            "57:10 there is no record `weding` | did you mean `wedding`?",
+        ),
+        // Citations
+        ("cite = 1\n", "", "10:1 a record without citation: missing key `cite`"),
+        ("cite = 1\n", "cite = []\n", "13:8 no citation"),
+        (
+            "{ at = 3, words = \"some words\" }",
+            "{ words = \"some words\" }",
+            "18:12 a citation without locator",
+        ),
+        ("cite = 1\n", "cite = \" \"\n", "13:8 a citation without locator"),
+        (
+            "cite = 1\n",
+            "cite = 10\n",
+            "13:8 `smith-2019` has no paragraph 10 | its paragraphs are numbered from 1 to 9",
+        ),
+        ("cite = 1\n", "cite = 0\n", "13:8 `smith-2019` has no paragraph 0"),
+        ("cite = 1\n", "cite = -1\n", "13:8 expected a citation"),
+        (
+            "\"some words\"",
+            "\"a b c d e f g h i j k l m\"",
+            "18:30 `words` has 13 words, 12 at most",
+        ),
+        ("\"some words\"", "\"\"", "18:30 `words` are empty"),
+        ("default-source = \"smith-2019\"\n", "", "12:8 a citation that names no source"),
+        // What a record must say
+        ("text = \"Yes.\"", "text = \" \"", "47:8 an empty quotation"),
+        ("speaker = \"anna\"", "speaker = []", "46:8 a quotation without speaker"),
+        ("occasion = \"wedding\"", "inside = \"yes\"", "50:10 `yes` stands inside itself"),
+        ("text = \"He is tall.\"", "text = \"\"", "22:8 `text` is empty"),
+        (
+            "text = \"He is tall.\"",
+            "text = \"T\"\ncertainty = \"inferred\"",
+            "23:13 inferred, but not from what",
+        ),
+        ("kind = \"spouse\"", "kind = \"other\"", "26:8 a relation of another kind needs a note"),
+        (
+            "cause = \"love\"",
+            "figures = [{ kind = \"age\", words = \"w\" }]",
+            "43:12 an age that is nobody's",
+        ),
+        ("from = 4", "from = 3", "8:51 paragraphs 3 to 9 do not follow on"),
+        // What is no base at all
+        ("format = 1", "format = 2", "1:1 format 2 is not one that this program reads"),
+        ("format = 1\n", "", "1:1 this is not a fact base: it does not say its format"),
+        ("[[relation]]", "[relation]", "25:1 expected an array of tables"),
+    ] {
+        let found = spoilt(old, new);
+        let is_told = found.iter().any(|line| line.starts_with(expected));
+        assert!(is_told, "{new}: {found:#?} without {expected}");
+    }
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let spoilt = SOUND
+        .replace("from = \"anna\"", "from = \"ana\"")
+        .replace("1931-01-05", "\"1931-13\"")
+        .replace("text = \"Yes.\"", "text = \"\"")
+        .replace("name = \"Paris\"", "nam = \"Paris\"");
+    let found = problems(&spoilt);
+    let starts = [
+        "27:8 there is no person `ana`",
+        "32:1 unknown key `nam`",
+        "40:8 \"1931-13\" is not an EDTF date",
+        "47:8 an empty quotation",
+    ];
+    assert_eq!(found.len(), starts.len(), "{found:#?}");
+    for (line, start) in found.iter().zip(starts) {
+        assert!(line.starts_with(start), "{line}");
+    }
+}
+
+#[test]
+fn a_record_that_could_not_be_read_is_not_called_missing() {
+    let found = spoilt("name = \"Anna\"", "nmae = \"Anna\"");
+    assert_eq!(found.len(), 1, "{found:#?}");
+}
+
+#[test]
+fn a_quotation_inside_one_inside_itself_is_refused_once_each() {
+    let spoilt = SOUND.replace("occasion = \"wedding\"", "inside = \"no\"")
+        + "\n[quote.no]\ntext = \"No.\"\nspeaker = \"boris\"\ninside = \"yes\"\ncite = [5]\n";
+    assert_eq!(problems(&spoilt).len(), 2);
+}
+
+#[test]
+fn a_mistake_is_shown_with_its_line() {
+    let text = SOUND.replace("from = \"anna\"", "from = \"ana\"");
+    let Err(problems) = read("base.toml", &text) else { panic!("there is no ana") };
+    assert_eq!(
+        problems.render(false),
+        r#"error: there is no person `ana`
+  --> base.toml:27:8
+   |
+27 | from = "ana"
+   |        ^^^^^
+   |
+   = help: did you mean `anna`?
+
+ibid: 1 error in base.toml
+"#
+    );
+}
+
+#[test]
+fn an_id_used_twice_shows_both_places() {
+    let text = SOUND.replace("[term.paris]", "[term.anna]");
+    let Err(problems) = read("base.toml", &text) else { panic!("anna is a person") };
+    let shown = problems.render(false);
+    assert!(shown.contains("10 | [person.anna]") && shown.contains("first used here"), "{shown}");
+}
+
+#[test]
+fn control_characters_of_a_base_are_not_shown_raw() {
+    let text = SOUND.replace("from = \"anna\"", "from = \"\\u001b[2J\u{202e}x\" # \u{1b}");
+    for text in [text, SOUND.replace("title", "tit\u{202e}le"), SOUND.replace('A', "\u{1b}")] {
+        let Err(problems) = read("base.toml", &text) else { panic!("it is broken") };
+        let shown = problems.render(false);
+        assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
+    }
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let Err(problems) = read_bytes("base.toml", b"format = 1\ntitle = \"\xff\"") else {
+        panic!("it is no UTF-8")
+    };
+    assert!(problems.render(false).contains("base.toml, line 2: not text in UTF-8"));
+}
+
+#[test]
+fn no_text_makes_the_reader_panic() {
+    // Cut anywhere, and with any one byte replaced, it is read or refused.
+    for at in (0..SOUND.len()).step_by(7) {
+        for filling in ["", "\"", "[", "\u{0}", "é", "\r\n", "=", "9999999999999999999999"] {
+            let text = format!("{}{filling}{}", &SOUND[..at], &SOUND[at..]);
+            let _ = read("base.toml", &text).map_err(|problems| problems.render(true));
+        }
+        let _ = read("base.toml", &SOUND[..at]).map_err(|problems| problems.render(false));
+    }
+}

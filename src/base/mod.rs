@@ -1,0 +1,157 @@
+//! The fact base: what it may say, how it is read, and how its records are found.
+//!
+//! [`schema`] is the format, [`load`] reads TOML into it, [`check`] proves that its parts fit
+//! together, and [`problem`] shows what is wrong at its place in the file. A [`Base`] is a
+//! document with its records indexed.
+//!
+//! The build script includes this module too: it turns `facts.toml` into the compact form that
+//! the program embeds, so that an unsound embedded base does not compile.
+
+use std::collections::HashMap;
+
+mod check;
+pub mod load;
+pub mod problem;
+pub mod schema;
+
+use schema::{Cite, Document, Event, LocatorTerm, Person, Quote, Record, Remark, Source, Term};
+
+/// Any record that has an id.
+#[derive(Debug, Clone, Copy)]
+pub enum Entry<'a> {
+    Person(&'a Record<Person>),
+    Event(&'a Record<Event>),
+    Quote(&'a Record<Quote>),
+    Term(&'a Record<Term>),
+    Remark(&'a Record<Remark>),
+    Source(&'a Record<Source>),
+}
+
+impl<'a> Entry<'a> {
+    /// The id of the record.
+    pub fn id(self) -> &'a str {
+        match self {
+            Self::Person(record) => &record.id,
+            Self::Event(record) => &record.id,
+            Self::Quote(record) => &record.id,
+            Self::Term(record) => &record.id,
+            Self::Remark(record) => &record.id,
+            Self::Source(record) => &record.id,
+        }
+    }
+
+    /// What kind of record it is: the name of its table.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Person(_) => "person",
+            Self::Event(_) => "event",
+            Self::Quote(_) => "quote",
+            Self::Term(_) => "term",
+            Self::Remark(_) => "remark",
+            Self::Source(_) => "source",
+        }
+    }
+
+    /// The citations of the record; a source is its own.
+    pub fn cites(self) -> &'a [Cite] {
+        match self {
+            Self::Person(record) => &record.cite,
+            Self::Event(record) => &record.cite,
+            Self::Quote(record) => &record.cite,
+            Self::Term(record) => &record.cite,
+            Self::Remark(record) => &record.cite,
+            Self::Source(_) => &[],
+        }
+    }
+}
+
+/// A document with its records indexed by id.
+#[derive(Debug)]
+pub struct Base<'a> {
+    /// The records, in the order of the file.
+    pub doc: &'a Document,
+    entries: HashMap<&'a str, Entry<'a>>,
+}
+
+impl<'a> Base<'a> {
+    /// Indexes a document. Of records with the same id, which [`load::read`] refuses, one is kept.
+    pub fn new(doc: &'a Document) -> Self {
+        let entries = all(doc).map(|entry| (entry.id(), entry)).collect();
+        Self { doc, entries }
+    }
+
+    /// The record with an id.
+    pub fn get(&self, id: &str) -> Option<Entry<'a>> {
+        self.entries.get(id).copied()
+    }
+
+    /// The person with an id.
+    pub fn person(&self, id: &str) -> Option<&'a Record<Person>> {
+        match self.get(id) {
+            Some(Entry::Person(person)) => Some(person),
+            _ => None,
+        }
+    }
+
+    /// The event with an id.
+    pub fn event(&self, id: &str) -> Option<&'a Record<Event>> {
+        match self.get(id) {
+            Some(Entry::Event(event)) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// The quotation with an id.
+    pub fn quote(&self, id: &str) -> Option<&'a Record<Quote>> {
+        match self.get(id) {
+            Some(Entry::Quote(quote)) => Some(quote),
+            _ => None,
+        }
+    }
+
+    /// Every record, kind by kind, in the order of the file.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+        all(self.doc)
+    }
+
+    /// The name by which people know a record: a person's or term's name, an event's title. An id
+    /// that is not in the base, which [`load::read`] refuses, stands for itself.
+    pub fn name_of<'b>(&self, id: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        match self.get(id) {
+            Some(Entry::Person(person)) => &person.name,
+            Some(Entry::Term(term)) => &term.name,
+            Some(Entry::Event(event)) => &event.title,
+            Some(Entry::Remark(remark)) => &remark.title,
+            Some(Entry::Source(source)) => &source.title,
+            Some(Entry::Quote(_)) | None => id,
+        }
+    }
+
+    /// The source that a citation means, its own or the default one.
+    pub fn source_of(&self, cite: &Cite) -> Option<&'a Record<Source>> {
+        let id = cite.source.as_ref().or(self.doc.default_source.as_ref())?;
+        match self.get(id) {
+            Some(Entry::Source(source)) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// What the locator of a citation counts.
+    pub fn locator_term(&self, cite: &Cite) -> LocatorTerm {
+        let of_source = || self.source_of(cite).and_then(|source| source.locator);
+        cite.label.or_else(of_source).unwrap_or(LocatorTerm::Paragraph)
+    }
+}
+
+fn all(doc: &Document) -> impl Iterator<Item = Entry<'_>> {
+    let persons = doc.persons.iter().map(Entry::Person);
+    let events = doc.events.iter().map(Entry::Event);
+    let quotes = doc.quotes.iter().map(Entry::Quote);
+    let terms = doc.terms.iter().map(Entry::Term);
+    let remarks = doc.remarks.iter().map(Entry::Remark);
+    let sources = doc.sources.iter().map(Entry::Source);
+    persons.chain(events).chain(quotes).chain(terms).chain(remarks).chain(sources)
+}

@@ -1,0 +1,739 @@
+//! What a fact base may say: the records, their fields and their vocabularies.
+//!
+//! The types are the format. They are read from TOML by [`super::load`] and, for the embedded
+//! base, from the compact form into which the build turns `facts.toml`. Where TOML allows a short
+//! way of writing (a bare paragraph number for a citation, a bare string for a date), the long
+//! form is what is kept.
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, DeserializeOwned, IntoDeserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::date::Date;
+
+/// The version of the format that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// Defines a fixed vocabulary: an enum, its words in the order of the definition, and both ways
+/// between them.
+macro_rules! vocabulary {
+    ($(#[$meta:meta])* $name:ident { $($(#[$word_meta:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name { $($(#[$word_meta])* #[serde(rename = $word)] $variant,)+ }
+
+        impl $name {
+            /// Every word of the vocabulary.
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// The word, as a fact base has it.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The term of this word, if it is one of the vocabulary.
+            #[allow(dead_code, reason = "only some vocabularies are asked by word")]
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// How far a statement can be trusted.
+    #[derive(Default)]
+    Certainty {
+        /// The source says so.
+        #[default] Stated = "stated",
+        /// The source relays somebody's account.
+        Reported = "reported",
+        /// Worked out here from what the source says; `because` tells how.
+        Inferred = "inferred",
+        /// The source itself says that it is not established.
+        Unproven = "unproven",
+    }
+}
+
+vocabulary! {
+    /// What sort of person a record is about.
+    #[derive(Default)]
+    PersonKind {
+        /// One person with a name.
+        #[default] Named = "named",
+        /// One person whom the source identifies without naming.
+        Unnamed = "unnamed",
+        /// Several persons, spoken of together.
+        Group = "group",
+    }
+}
+
+vocabulary! {
+    /// GEDCOM's SEX, where the source tells it.
+    Sex { Female = "female", Male = "male", }
+}
+
+vocabulary! {
+    /// What a fact about a person concerns.
+    FactKind {
+        Occupation = "occupation", Membership = "membership", Politics = "politics",
+        Belief = "belief", Trait = "trait", Appearance = "appearance", Health = "health",
+        Relationship = "relationship", Reputation = "reputation", Habit = "habit",
+        Knowledge = "knowledge", Status = "status", Name = "name", Other = "other",
+    }
+}
+
+vocabulary! {
+    /// What `from` is of `to`.
+    RelationKind {
+        Parent = "parent", Spouse = "spouse", Partner = "partner", Sibling = "sibling",
+        Grandparent = "grandparent", Carer = "carer", Secretary = "secretary", Friend = "friend",
+        Comrade = "comrade", Disciple = "disciple", Agent = "agent", Doctor = "doctor",
+        Other = "other",
+    }
+}
+
+vocabulary! {
+    /// What happened, roughly; GEDCOM's event types where it has them.
+    EventKind {
+        Birth = "birth", Death = "death", Marriage = "marriage", Divorce = "divorce",
+        Separation = "separation", Relationship = "relationship", Care = "care",
+        Education = "education", Work = "work", Politics = "politics", Membership = "membership",
+        Expulsion = "expulsion", Travel = "travel", Residence = "residence", Exile = "exile",
+        Decree = "decree", Arrest = "arrest", Imprisonment = "imprisonment", Release = "release",
+        Trial = "trial", Attack = "attack", Conflict = "conflict", War = "war",
+        Illness = "illness", Treatment = "treatment", Message = "message", Meeting = "meeting",
+        Speech = "speech", Publication = "publication", Deception = "deception",
+        Disappearance = "disappearance", Legacy = "legacy", Other = "other",
+    }
+}
+
+vocabulary! {
+    /// The part of a person in an event; GEDCOM's ROLE in spirit.
+    Role {
+        /// Whose event it is: the one born, dying, arrested, travelling; both of a couple.
+        Principal = "principal",
+        Mother = "mother",
+        Father = "father",
+        /// Who does it to the principal.
+        Agent = "agent",
+        /// Who does it together with the principal.
+        Companion = "companion",
+        /// Who cares, lends, shelters, treats.
+        Helper = "helper",
+        Witness = "witness",
+        /// Who is told or written to.
+        Recipient = "recipient",
+        /// Whom it touches.
+        Affected = "affected",
+        Mentioned = "mentioned",
+    }
+}
+
+vocabulary! {
+    /// How a quotation was uttered.
+    #[derive(Default)]
+    QuoteKind {
+        #[default] Spoken = "spoken",
+        Written = "written",
+        Speech = "speech",
+        /// A word or name between quotation marks.
+        Phrase = "phrase",
+    }
+}
+
+vocabulary! {
+    /// What sort of thing a glossary entry explains.
+    TermKind {
+        Organisation = "organisation", Place = "place", Work = "work", Event = "event",
+        Concept = "concept",
+    }
+}
+
+vocabulary! {
+    /// Source criticism.
+    RemarkKind {
+        /// The source does not fit itself.
+        Discrepancy = "discrepancy",
+        /// Vague, loaded, ambiguous or unproven: to be read with care.
+        Caution = "caution",
+    }
+}
+
+vocabulary! {
+    /// What a figure measures.
+    FigureKind { Age = "age", Duration = "duration", Count = "count", Measure = "measure", }
+}
+
+vocabulary! {
+    /// CSL's locator terms, those that a text has.
+    LocatorTerm {
+        Paragraph = "paragraph", Page = "page", Chapter = "chapter", Section = "section",
+        Line = "line", Verse = "verse", Volume = "volume", Folio = "folio", Note = "note",
+        Part = "part", Timestamp = "timestamp",
+    }
+}
+
+vocabulary! {
+    /// Whether a source numbers its paragraphs, which decides what a citation style may print.
+    #[derive(Default)]
+    Paragraphs {
+        /// The numbers are printed in the source.
+        Printed = "printed",
+        /// Counted by whoever made the base.
+        #[default] Counted = "counted",
+        /// The source has no paragraphs that could be counted.
+        None = "none",
+    }
+}
+
+/// The name of a record: kebab-case, `^[a-z0-9]+(-[a-z0-9]+)*$`, unique in the whole base.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Id(String);
+
+impl Id {
+    /// Takes a text that has the shape of an id.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the user, where it has not.
+    pub fn new(text: &str) -> Result<Self, String> {
+        let well_formed = text.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
+        if well_formed {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(format!("\"{text}\" is not an id: small letters, digits and single hyphens only"))
+        }
+    }
+}
+
+impl Deref for Id {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::new(&text).map_err(de::Error::custom)
+    }
+}
+
+/// A record and its id; in TOML the id is the key of its table.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Record<T> {
+    pub id: Id,
+    pub body: T,
+}
+
+impl<T> Deref for Record<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
+
+/// A whole fact base, each kind of record in the order of the file.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Document {
+    pub title: String,
+    pub about: Option<String>,
+    pub default_source: Option<Id>,
+    pub sources: Vec<Record<Source>>,
+    pub persons: Vec<Record<Person>>,
+    pub relations: Vec<Relation>,
+    pub events: Vec<Record<Event>>,
+    pub quotes: Vec<Record<Quote>>,
+    pub terms: Vec<Record<Term>>,
+    pub remarks: Vec<Record<Remark>>,
+}
+
+/// Where facts come from: CSL's types and fields where CSL has them (schema 1.0.2).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Source {
+    /// CSL item type: `article-magazine`, `book`, `webpage` …
+    #[serde(rename = "type")]
+    pub csl_type: String,
+    pub title: String,
+    #[serde(default)]
+    pub author: Vec<Name>,
+    #[serde(default)]
+    pub container_title: Option<String>,
+    #[serde(default)]
+    pub publisher: Option<String>,
+    #[serde(default)]
+    pub publisher_place: Option<String>,
+    #[serde(default)]
+    pub issued: Option<Date>,
+    #[serde(default)]
+    pub accessed: Option<Date>,
+    #[serde(default)]
+    pub url: Option<String>,
+    #[serde(default)]
+    pub language: Option<String>,
+    #[serde(default)]
+    pub paragraphs: Paragraphs,
+    /// What a bare number in a citation of this source counts.
+    #[serde(default)]
+    pub locator: Option<LocatorTerm>,
+    /// The headings of the source and the paragraphs under each.
+    #[serde(default)]
+    pub section: Vec<Section>,
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// A name as CSL has it: of a person (`given`, `family`) or of a body (`literal`).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Name {
+    #[serde(default)]
+    pub given: Option<String>,
+    #[serde(default)]
+    pub non_dropping_particle: Option<String>,
+    #[serde(default)]
+    pub family: Option<String>,
+    #[serde(default)]
+    pub literal: Option<String>,
+}
+
+/// A heading of a source and the first and last paragraph under it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    pub heading: String,
+    pub from: u32,
+    pub to: u32,
+}
+
+/// A place in a source: what makes a fact traceable.
+///
+/// In TOML a bare number is a paragraph of the default source, a bare string another locator
+/// (`"standfirst"`), or one of another source (`"smith-2019:12"`).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Cite {
+    /// The default source, where absent.
+    #[serde(default)]
+    pub source: Option<Id>,
+    /// The locator: a number, a range of them (`12-13`), or a word (`standfirst`).
+    #[serde(deserialize_with = "text_or_number")]
+    pub at: String,
+    /// What the locator counts, where it is not what the source's locators count.
+    #[serde(default)]
+    pub label: Option<LocatorTerm>,
+    /// A few consecutive words of the passage, verbatim, that find it again (W3C Web Annotation's
+    /// `TextQuoteSelector` in small).
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// A date with what the source prints for it.
+///
+/// In TOML a bare string is the EDTF.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct DateClaim {
+    pub edtf: Date,
+    /// The source's own words for the date, verbatim.
+    #[serde(default)]
+    pub words: Option<String>,
+    #[serde(default)]
+    pub certainty: Certainty,
+    #[serde(default)]
+    pub because: Option<String>,
+}
+
+/// What brought an event about. In TOML a bare string is the text.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(remote = "Self", deny_unknown_fields)]
+pub struct Cause {
+    pub text: String,
+    #[serde(default)]
+    pub certainty: Certainty,
+    #[serde(default)]
+    pub because: Option<String>,
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub cite: Vec<Cite>,
+}
+
+/// Somebody whom the source names or singles out.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// The fullest form that the source uses; never completed from elsewhere.
+    pub name: String,
+    /// Every other form that the source uses.
+    #[serde(default)]
+    pub also: Vec<String>,
+    #[serde(default)]
+    pub kind: PersonKind,
+    #[serde(default)]
+    pub sex: Option<Sex>,
+    /// One line: who this is.
+    pub about: String,
+    #[serde(default)]
+    pub fact: Vec<Fact>,
+    #[serde(deserialize_with = "one_or_many")]
+    pub cite: Vec<Cite>,
+}
+
+/// What is true of a person without being an event.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    pub kind: FactKind,
+    pub text: String,
+    #[serde(default)]
+    pub terms: Vec<Id>,
+    #[serde(default)]
+    pub figures: Vec<Figure>,
+    #[serde(default)]
+    pub certainty: Certainty,
+    #[serde(default)]
+    pub because: Option<String>,
+    #[serde(deserialize_with = "one_or_many")]
+    pub cite: Vec<Cite>,
+}
+
+/// An age, a duration, a count or a measure.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    pub kind: FigureKind,
+    /// Whose age.
+    #[serde(default)]
+    pub of: Option<Id>,
+    /// What is counted or measured.
+    #[serde(default)]
+    pub what: Option<String>,
+    /// Absent where the source is vague.
+    #[serde(default)]
+    pub value: Option<f64>,
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// The source's own words for it, verbatim.
+    pub words: String,
+}
+
+/// One person's relation to another: `from` is the `kind` of `to`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relation {
+    pub kind: RelationKind,
+    pub from: Id,
+    pub to: Id,
+    #[serde(default)]
+    pub note: Option<String>,
+    #[serde(default)]
+    pub certainty: Certainty,
+    #[serde(default)]
+    pub because: Option<String>,
+    #[serde(deserialize_with = "one_or_many")]
+    pub cite: Vec<Cite>,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    pub kind: EventKind,
+    pub title: String,
+    #[serde(default)]
+    pub date: Option<DateClaim>,
+    /// Terms of the kind `place`; of a move the first is where from, the last where to.
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub place: Vec<Id>,
+    #[serde(default)]
+    pub people: People,
+    /// The organisations, works and ideas concerned.
+    #[serde(default)]
+    pub terms: Vec<Id>,
+    #[serde(default)]
+    pub text: Option<String>,
+    #[serde(default)]
+    pub cause: Option<Cause>,
+    #[serde(default)]
+    pub figures: Vec<Figure>,
+    #[serde(default)]
+    pub certainty: Certainty,
+    #[serde(default)]
+    pub because: Option<String>,
+    #[serde(deserialize_with = "one_or_many")]
+    pub cite: Vec<Cite>,
+}
+
+/// Who took part in an event, and how. In TOML an inline table from person to role.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(transparent)]
+pub struct People(Vec<(Id, Role)>);
+
+/// What somebody said or wrote, character for character.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quote {
+    /// As printed, without the quotation marks around it.
+    pub text: String,
+    #[serde(deserialize_with = "one_or_many")]
+    pub speaker: Vec<Id>,
+    /// Who reports the words.
+    #[serde(default)]
+    pub via: Option<Id>,
+    /// To whom they were said.
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub to: Vec<Id>,
+    /// What they are about: persons, terms or events.
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub about: Vec<Id>,
+    /// The event at which they were said.
+    #[serde(default)]
+    pub occasion: Option<Id>,
+    /// When and why they were said.
+    #[serde(default)]
+    pub context: Option<String>,
+    #[serde(default)]
+    pub kind: QuoteKind,
+    /// The quotation of which this one is a part.
+    #[serde(default)]
+    pub inside: Option<Id>,
+    #[serde(default)]
+    pub certainty: Certainty,
+    #[serde(default)]
+    pub because: Option<String>,
+    #[serde(deserialize_with = "one_or_many")]
+    pub cite: Vec<Cite>,
+}
+
+/// A glossary entry.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    pub name: String,
+    #[serde(default)]
+    pub also: Vec<String>,
+    pub kind: TermKind,
+    pub about: String,
+    #[serde(deserialize_with = "one_or_many")]
+    pub cite: Vec<Cite>,
+}
+
+/// Source criticism: what does not fit, or should be read with care.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remark {
+    pub kind: RemarkKind,
+    pub title: String,
+    pub text: String,
+    /// The records concerned.
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub about: Vec<Id>,
+    /// The passages, all that are compared.
+    #[serde(deserialize_with = "one_or_many")]
+    pub cite: Vec<Cite>,
+}
+
+impl Deref for People {
+    type Target = [(Id, Role)];
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Cite {
+    /// The paragraph number, if the locator is a number or begins with one.
+    pub fn number(&self) -> Option<u32> {
+        self.at.split(['-', '–']).next()?.trim().parse().ok()
+    }
+}
+
+// ---- the short ways of writing ----
+//
+// The compact form of the embedded base is not self-describing, so every short form is read only
+// where the reader is human-readable, which TOML's is.
+
+/// A type that TOML may write as a bare string or number.
+trait Short: Sized {
+    /// What is expected, for an error message.
+    const EXPECTED: &'static str;
+    /// From a bare string.
+    fn from_text(text: &str) -> Result<Self, String>;
+    /// From a bare number.
+    fn from_number(number: u64) -> Result<Self, String> {
+        Err(format!("expected {}, found the number {number}", Self::EXPECTED))
+    }
+}
+
+impl Short for Cite {
+    const EXPECTED: &'static str = "a citation: a paragraph number, or { at = 12, words = \"…\" }";
+
+    fn from_text(text: &str) -> Result<Self, String> {
+        let (source, at) = match text.split_once(':') {
+            Some((source, at)) => (Some(Id::new(source)?), at),
+            None => (None, text),
+        };
+        Ok(Self { source, at: at.to_owned(), label: None, words: None })
+    }
+
+    fn from_number(number: u64) -> Result<Self, String> {
+        Self::from_text(&number.to_string())
+    }
+}
+
+impl Short for DateClaim {
+    const EXPECTED: &'static str =
+        "a date: \"1931-01-05\", or { edtf = \"1931-01-05\", words = \"…\" }";
+
+    fn from_text(text: &str) -> Result<Self, String> {
+        let edtf = Date::parse(text).map_err(|error| error.to_string())?;
+        Ok(Self { edtf, words: None, certainty: Certainty::Stated, because: None })
+    }
+}
+
+impl Short for Cause {
+    const EXPECTED: &'static str = "a cause: \"…\", or { text = \"…\", certainty = \"unproven\" }";
+
+    fn from_text(text: &str) -> Result<Self, String> {
+        let text = text.to_owned();
+        Ok(Self { text, certainty: Certainty::Stated, because: None, cite: Vec::new() })
+    }
+}
+
+/// Implements serde for a type that also has a short form: the derived long form is the inherent
+/// `deserialize` and `serialize` of `#[serde(remote = "Self")]`.
+macro_rules! with_short_form {
+    ($($name:ident),+) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Self::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                if !deserializer.is_human_readable() {
+                    return Self::deserialize(deserializer);
+                }
+                struct ShortOrLong;
+                impl<'de> de::Visitor<'de> for ShortOrLong {
+                    type Value = $name;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($name::EXPECTED)
+                    }
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$name, E> {
+                        $name::from_text(text).map_err(E::custom)
+                    }
+                    fn visit_i64<E: de::Error>(self, number: i64) -> Result<$name, E> {
+                        let number = u64::try_from(number)
+                            .map_err(|_| E::custom(format!("expected {}, found {number}", $name::EXPECTED)))?;
+                        $name::from_number(number).map_err(E::custom)
+                    }
+                    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<$name, A::Error> {
+                        $name::deserialize(MapAccessDeserializer::new(map))
+                    }
+                }
+                deserializer.deserialize_any(ShortOrLong)
+            }
+        }
+    )+};
+}
+
+with_short_form!(Cite, DateClaim, Cause);
+
+/// Reads a list, or a single value as a list of one.
+fn one_or_many<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    struct OneOrMany<T>(std::marker::PhantomData<T>);
+
+    impl<'de, T: DeserializeOwned> de::Visitor<'de> for OneOrMany<T> {
+        type Value = Vec<T>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("one value, or a list of them")
+        }
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<Vec<T>, E> {
+            T::deserialize(text.into_deserializer()).map(|one| vec![one])
+        }
+        fn visit_i64<E: de::Error>(self, number: i64) -> Result<Vec<T>, E> {
+            T::deserialize(number.into_deserializer()).map(|one| vec![one])
+        }
+        fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
+        }
+        fn visit_seq<A: de::SeqAccess<'de>>(self, seq: A) -> Result<Vec<T>, A::Error> {
+            Vec::deserialize(SeqAccessDeserializer::new(seq))
+        }
+    }
+
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_any(OneOrMany(std::marker::PhantomData))
+    } else {
+        Vec::deserialize(deserializer)
+    }
+}
+
+/// Reads a string, or a number as its digits.
+fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    struct TextOrNumber;
+
+    impl de::Visitor<'_> for TextOrNumber {
+        type Value = String;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a number, or a locator between quotation marks")
+        }
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
+            Ok(text.to_owned())
+        }
+        fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
+            Ok(number.to_string())
+        }
+    }
+
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_any(TextOrNumber)
+    } else {
+        String::deserialize(deserializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for People {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PersonToRole;
+
+        impl<'de> de::Visitor<'de> for PersonToRole {
+            type Value = People;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a table from person to role, as { nina = \"principal\" }")
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<People, A::Error> {
+                let mut people = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    people.push(entry);
+                }
+                Ok(People(people))
+            }
+        }
+
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_map(PersonToRole)
+        } else {
+            Vec::deserialize(deserializer).map(People)
+        }
+    }
+}

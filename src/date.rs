@@ -1,0 +1,667 @@
+//! Dates: EDTF (ISO 8601-2:2019 Annex A, levels 0 to 2) behind our own type.
+//!
+//! This is the only file that knows the EDTF library. A [`Date`] is what a fact base says; a
+//! [`Date`] is also what a reader asks for ("within 1931"), and [`Date::within`] compares the two
+//! with three possible answers.
+//!
+//! # How dates compare
+//!
+//! Every date says of a happening when it *started* and when it *ended*, each as a range of days.
+//! A plain date (`1931`) is one happening on some day of that range; an interval
+//! (`1931-01/1931-11`) fills the time between a day of its first and a day of its second date. An
+//! end that is open (`..`) or unknown (empty) lies anywhere from the other end on, so that it is
+//! never claimed for a later year with certainty. Of a set, `[a, b]` means one of its members and
+//! `{a, b}` all of them.
+//!
+//! - **certainly** within WHEN: however the ranges are filled in, some day of it falls in WHEN;
+//! - **possibly**: it does so for one way of filling them in, but not for another;
+//! - what a source tells of was not after it: an open end is possible up to the day on which the
+//!   source was issued;
+//! - `?` (uncertain) is never more than possible;
+//! - `~` (approximate) widens a date by one of its own units at each end, both in the base and in
+//!   a question: `1924~` is possible from 1923 to 1925, `1931-05~` from April to June, `192X~`
+//!   from 1910 to 1939, a day by one day. `%` is both.
+//!
+//! Days are those of the proleptic Gregorian calendar; years before 1 are counted as in ISO 8601
+//! (`0000` is 1 BC, `-0043` is 44 BC).
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use edtf_core::{
+    Bound as Edge, Date as Point, Edtf, IntervalEndpoint, Precision, Qualifier, SetElement,
+    SetKind, YearKind,
+};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A day of the proleptic Gregorian calendar.
+#[allow(clippy::struct_field_names, reason = "a day has a day of the month")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day {
+    /// Astronomical year: 0 is 1 BC, -43 is 44 BC.
+    pub year: i64,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+impl fmt::Display for Day {
+    /// As in ISO 8601: `1931-01-05`, `-0043-03-15`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.year < 0 { "-" } else { "" };
+        let year = self.year.unsigned_abs();
+        write!(f, "{sign}{year:04}-{:02}-{:02}", self.month, self.day)
+    }
+}
+
+/// A day, or the lack of a limit on one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Limit {
+    Past,
+    Day(Day),
+    Future,
+}
+
+impl Limit {
+    fn day(self) -> Option<Day> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Past | Self::Future => None,
+        }
+    }
+}
+
+/// The earliest and the latest day of something, both inclusive.
+#[derive(Debug, Clone, Copy)]
+struct Range {
+    earliest: Limit,
+    latest: Limit,
+}
+
+/// When a happening started and when it ended.
+#[derive(Debug, Clone, Copy)]
+struct Extent {
+    start: Range,
+    end: Range,
+}
+
+/// How sure it is that a date falls within another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Within {
+    /// For no reading of the date.
+    No,
+    /// For some readings of the date, not for all.
+    Possibly,
+    /// For every reading of the date.
+    Certainly,
+}
+
+/// A date of any precision: an EDTF expression, kept as the library writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    edtf: Edtf,
+}
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateError {
+    text: String,
+    reason: &'static str,
+    offset: usize,
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{}\" is not an EDTF date: {}", self.text, self.reason)?;
+        if self.offset > 0 {
+            write!(f, " (at character {})", self.offset + 1)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for DateError {}
+
+/// What to tell someone whose date could not be read.
+pub const DATE_HINT: &str = "write it as EDTF: 1931, 1931-01, 1931-01-05, 193X, 1900/1910, ../1919, \
+                             1924~ (about), 1924? (uncertain), or \"44 BC\"";
+
+impl Date {
+    /// Reads an EDTF date, or a year before the common era as people write it (`44 BC`, `44 BCE`).
+    ///
+    /// # Errors
+    ///
+    /// What the text has at the first place where it is no EDTF. Dates that do not exist
+    /// (`1931-02-30`), backward intervals and abbreviated forms (`1931-1`, `c. 1931`) are refused:
+    /// they hide slips, and guessing is not for us.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let trimmed = text.trim();
+        let written = before_christ(trimmed);
+        let refuse = |reason, offset| DateError { text: trimmed.to_owned(), reason, offset };
+        match Edtf::parse(written.as_deref().unwrap_or(trimmed)) {
+            Ok(edtf) => Ok(Self { edtf }),
+            Err(error) => {
+                let offset = trimmed.get(..error.offset).map_or(0, |head| head.chars().count());
+                Err(refuse(error.message, if written.is_some() { 0 } else { offset }))
+            }
+        }
+    }
+
+    /// The earliest day that the date can mean; `None` where it is open or unknown. `?` and `~` do
+    /// not move it.
+    pub fn min(&self) -> Option<Day> {
+        self.limits().0.day()
+    }
+
+    /// The latest day that the date can mean; `None` where it is open or unknown.
+    pub fn max(&self) -> Option<Day> {
+        self.limits().1.day()
+    }
+
+    fn limits(&self) -> (Limit, Limit) {
+        let extents = self.extents(Widen::No);
+        let first = extents.iter().map(|extent| extent.start.earliest).min();
+        let last = extents.iter().map(|extent| extent.end.latest).max();
+        (first.unwrap_or(Limit::Past), last.unwrap_or(Limit::Future))
+    }
+
+    /// Whether this date falls within `when`, as the module's page tells. What has no known end
+    /// goes on until `told` at the latest, the day on which its source was issued.
+    pub fn within(&self, when: &Self, told: Option<Day>) -> Within {
+        let asked = when.extents(Widen::Approximate);
+        let answers = self.extents(Widen::Approximate).into_iter().map(|extent| {
+            let extent = extent.until(told);
+            asked.iter().map(|asked| extent.meets(asked)).max().unwrap_or(Within::No)
+        });
+        let found = match &self.edtf {
+            Edtf::Set(set) if set.kind == SetKind::OneMember => {
+                let answers: Vec<_> = answers.collect();
+                if answers.iter().all(|answer| *answer == answers[0]) {
+                    answers.first().copied().unwrap_or(Within::No)
+                } else {
+                    Within::Possibly
+                }
+            }
+            _ => answers.max().unwrap_or(Within::No),
+        };
+        if self.edtf.is_uncertain() { found.min(Within::Possibly) } else { found }
+    }
+
+    /// Whether the date, or one that begins, ends or lists it, is certainly on this day or in this
+    /// month of some year.
+    pub fn falls_on(&self, day: MonthDay) -> bool {
+        self.points().iter().any(|point| {
+            point.month.and_then(edtf_core::DateField::value) == Some(day.month)
+                && (day.day.is_none() || point.day.and_then(edtf_core::DateField::value) == day.day)
+        })
+    }
+
+    /// The order of a chronology: by the first day it can mean, the less spread-out one first. A
+    /// date without a known beginning stands where it ends.
+    pub fn chronological(&self, other: &Self) -> Ordering {
+        self.place_in_order().cmp(&other.place_in_order())
+    }
+
+    fn place_in_order(&self) -> (Limit, Limit) {
+        match self.limits() {
+            (Limit::Past, last) => (last, last),
+            limits => limits,
+        }
+    }
+
+    /// The date in words: `9 June 1928`, `from January to November 1931`, `about 1924`, `44 BC`.
+    pub fn in_words(&self) -> String {
+        words::of(&self.edtf)
+    }
+
+    fn points(&self) -> Vec<Point> {
+        let mut points = Vec::new();
+        match &self.edtf {
+            Edtf::Date(point) => points.push(*point),
+            Edtf::DateTime(moment) => points.push(moment.date),
+            Edtf::Interval(interval) => {
+                points.extend([interval.start, interval.end].iter().filter_map(endpoint_date));
+            }
+            Edtf::Set(set) => {
+                let listed = set.elements.iter().filter_map(|element| match element {
+                    SetElement::Date(point) => Some(*point),
+                    _ => None,
+                });
+                points.extend(listed);
+            }
+        }
+        points
+    }
+
+    fn extents(&self, widen: Widen) -> Vec<Extent> {
+        match &self.edtf {
+            Edtf::Date(point) => vec![Extent::of(range(point, widen))],
+            Edtf::DateTime(moment) => vec![Extent::of(range(&moment.date, widen))],
+            Edtf::Interval(interval) => vec![interval_extent(interval, widen)],
+            Edtf::Set(set) => {
+                set.elements.iter().map(|element| set_extent(element, set.kind, widen)).collect()
+            }
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    /// The date as EDTF in its preferred spelling.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.edtf.fmt(f)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl de::Visitor<'_> for Text {
+            type Value = Date;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date in EDTF, between quotation marks")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
+                Date::parse(text).map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+/// A day of the year, or a whole month, without a year: what an anniversary is asked by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MonthDay {
+    month: u8,
+    day: Option<u8>,
+}
+
+impl MonthDay {
+    /// Reads `MM-DD` or `MM`.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the user, where the text is neither or no year has such a day (29 February
+    /// is one; 30 February is not).
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let refuse =
+            || format!("\"{text}\" is not a day of the year (write MM-DD, as 08-20, or MM)");
+        // A leap year knows every day that any year has.
+        let date = Edtf::parse(&format!("2000-{text}")).map_err(|_| refuse())?;
+        match date {
+            Edtf::Date(point) if point.precision() != Precision::Season => {
+                let month = point.month.and_then(edtf_core::DateField::value).ok_or_else(refuse)?;
+                let day = point.day.map(|field| field.value().ok_or_else(refuse)).transpose()?;
+                Ok(Self { month, day })
+            }
+            _ => Err(refuse()),
+        }
+    }
+
+    /// The day of the year on which `month` (1 to 12) and `day` (1 to 31) fall.
+    pub fn new(month: u8, day: u8) -> Self {
+        Self { month, day: Some(day) }
+    }
+}
+
+impl fmt::Display for MonthDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.day {
+            Some(day) => write!(f, "{:02}-{day:02}", self.month),
+            None => write!(f, "{:02}", self.month),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Widen {
+    /// The dates as written.
+    No,
+    /// Approximate dates by one of their own units at each end.
+    Approximate,
+}
+
+impl Extent {
+    /// One day, somewhere in a range.
+    fn of(range: Range) -> Self {
+        Self { start: range, end: range }
+    }
+
+    /// From a day of one range to a day of another.
+    fn between(start: Range, end: Range) -> Self {
+        Self { start, end }
+    }
+
+    /// The same with a day in place of a future without limit.
+    fn until(self, last: Option<Day>) -> Self {
+        let limited = |range: Range| match last {
+            Some(day) if range.latest == Limit::Future => {
+                Range { latest: Limit::Day(day).max(range.earliest), ..range }
+            }
+            _ => range,
+        };
+        Self { start: limited(self.start), end: limited(self.end) }
+    }
+
+    fn meets(&self, asked: &Self) -> Within {
+        let (from, to) = (asked.start.earliest, asked.end.latest);
+        if self.start.latest <= to && self.end.earliest >= from {
+            Within::Certainly
+        } else if self.start.earliest <= to && self.end.latest >= from {
+            Within::Possibly
+        } else {
+            Within::No
+        }
+    }
+}
+
+/// The days that a single date can mean.
+fn range(point: &Point, widen: Widen) -> Range {
+    let bounds = Edtf::Date(*point).bounds();
+    let limit = |edge, otherwise| match edge {
+        Edge::Date(day) => Limit::Day(Day { year: day.year, month: day.month, day: day.day }),
+        Edge::NegativeInfinity => Limit::Past,
+        Edge::PositiveInfinity => Limit::Future,
+        Edge::Unknown => otherwise,
+    };
+    let mut range = Range {
+        earliest: limit(bounds.earliest, Limit::Past),
+        latest: limit(bounds.latest, Limit::Future),
+    };
+    if widen == Widen::Approximate && point.is_approximate() {
+        widen_by_own_unit(&mut range, point);
+    }
+    range
+}
+
+fn widen_by_own_unit(range: &mut Range, point: &Point) {
+    let (Limit::Day(first), Limit::Day(last)) = (range.earliest, range.latest) else { return };
+    let years = last.year.saturating_sub(first.year).saturating_add(1);
+    let (earliest, latest) = match point.precision() {
+        Precision::Day => (day_before(first), day_after(last)),
+        Precision::Month | Precision::Season => {
+            let months =
+                (last.year - first.year) * 12 + i64::from(last.month) - i64::from(first.month) + 1;
+            (months_later(first, -months, First), months_later(last, months, Last))
+        }
+        Precision::Year => (
+            Day { year: first.year.saturating_sub(years), ..first },
+            Day { year: last.year.saturating_add(years), ..last },
+        ),
+    };
+    *range = Range { earliest: Limit::Day(earliest), latest: Limit::Day(latest) };
+}
+
+#[derive(Clone, Copy)]
+enum OfMonth {
+    First,
+    Last,
+}
+use OfMonth::{First, Last};
+
+fn months_later(day: Day, months: i64, of: OfMonth) -> Day {
+    let count = day.year * 12 + i64::from(day.month) - 1 + months;
+    let (year, month) = (count.div_euclid(12), u8::try_from(count.rem_euclid(12) + 1).unwrap_or(1));
+    let day = match of {
+        First => 1,
+        Last => days_in(year, month),
+    };
+    Day { year, month, day }
+}
+
+fn day_before(day: Day) -> Day {
+    if day.day > 1 { Day { day: day.day - 1, ..day } } else { months_later(day, -1, Last) }
+}
+
+fn day_after(day: Day) -> Day {
+    if day.day < days_in(day.year, day.month) {
+        Day { day: day.day + 1, ..day }
+    } else {
+        months_later(day, 1, First)
+    }
+}
+
+fn days_in(year: i64, month: u8) -> u8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+fn endpoint_date(endpoint: &IntervalEndpoint) -> Option<Point> {
+    match endpoint {
+        IntervalEndpoint::Date(point)
+        | IntervalEndpoint::OnOrBefore(point)
+        | IntervalEndpoint::OnOrAfter(point) => Some(*point),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
+    }
+}
+
+fn interval_extent(interval: &edtf_core::Interval, widen: Widen) -> Extent {
+    let dated = |endpoint: &IntervalEndpoint| {
+        let range = range(&endpoint_date(endpoint)?, widen);
+        Some(match endpoint {
+            IntervalEndpoint::OnOrBefore(_) => Range { earliest: Limit::Past, ..range },
+            IntervalEndpoint::OnOrAfter(_) => Range { latest: Limit::Future, ..range },
+            _ => range,
+        })
+    };
+    match (dated(&interval.start), dated(&interval.end)) {
+        (Some(start), Some(end)) => Extent::between(start, end),
+        (Some(start), None) => {
+            Extent::between(start, Range { earliest: start.earliest, latest: Limit::Future })
+        }
+        (None, Some(end)) => {
+            Extent::between(Range { earliest: Limit::Past, latest: end.latest }, end)
+        }
+        (None, None) => Extent::of(Range { earliest: Limit::Past, latest: Limit::Future }),
+    }
+}
+
+fn set_extent(element: &SetElement, kind: SetKind, widen: Widen) -> Extent {
+    match element {
+        SetElement::Date(point) => Extent::of(range(point, widen)),
+        SetElement::OnOrBefore(point) => {
+            Extent::of(Range { earliest: Limit::Past, latest: range(point, widen).latest })
+        }
+        SetElement::OnOrAfter(point) => {
+            Extent::of(Range { earliest: range(point, widen).earliest, latest: Limit::Future })
+        }
+        SetElement::Range(from, to) => {
+            let (from, to) = (range(from, widen), range(to, widen));
+            match kind {
+                SetKind::OneMember => {
+                    Extent::of(Range { earliest: from.earliest, latest: to.latest })
+                }
+                SetKind::AllMembers => Extent::between(from, to),
+            }
+        }
+    }
+}
+
+/// `44 BC` as EDTF has it (`-0043`: there is a year 0, which is 1 BC), also within an interval;
+/// `None` where the text names no such year.
+fn before_christ(text: &str) -> Option<String> {
+    fn year(text: &str) -> Option<String> {
+        let text = text.trim();
+        let (number, era) = text.split_at_checked(text.find(|c: char| !c.is_ascii_digit())?)?;
+        let era: String = era.chars().filter(|c| !matches!(c, '.' | ' ')).collect();
+        let number: u32 = number.parse().ok().filter(|year| (1..=9999).contains(year))?;
+        let named = era.eq_ignore_ascii_case("bc") || era.eq_ignore_ascii_case("bce");
+        named.then(|| if number == 1 { "0000".to_owned() } else { format!("-{:04}", number - 1) })
+    }
+    match text.split_once('/') {
+        None => year(text),
+        Some((from, to)) => match (year(from), year(to)) {
+            (None, None) => None,
+            (start, end) => Some(format!(
+                "{}/{}",
+                start.as_deref().unwrap_or(from.trim()),
+                end.as_deref().unwrap_or(to.trim())
+            )),
+        },
+    }
+}
+
+/// EDTF in English words.
+mod words {
+    use super::{
+        Edtf, IntervalEndpoint, Point, Precision, Qualifier, SetElement, SetKind, YearKind,
+    };
+
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+
+    /// ISO 8601-2, 4.8: the sub-year groupings 21 to 41.
+    const GROUPS: [&str; 21] = [
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "spring (northern)",
+        "summer (northern)",
+        "autumn (northern)",
+        "winter (northern)",
+        "spring (southern)",
+        "summer (southern)",
+        "autumn (southern)",
+        "winter (southern)",
+        "1st quarter",
+        "2nd quarter",
+        "3rd quarter",
+        "4th quarter",
+        "1st third",
+        "2nd third",
+        "3rd third",
+        "1st half",
+        "2nd half",
+    ];
+
+    pub(super) fn of(edtf: &Edtf) -> String {
+        match edtf {
+            Edtf::Date(point) => date(point),
+            Edtf::DateTime(moment) => {
+                let time = &moment.time;
+                format!("{}, {:02}:{:02}", date(&moment.date), time.hour, time.minute)
+            }
+            Edtf::Interval(interval) => match (&interval.start, &interval.end) {
+                (IntervalEndpoint::Open, IntervalEndpoint::Open) => "always".to_owned(),
+                (IntervalEndpoint::Open, end) => format!("until {}", endpoint(end)),
+                (start, IntervalEndpoint::Open) => format!("from {} on", endpoint(start)),
+                (start, end) => format!("from {} to {}", endpoint(start), endpoint(end)),
+            },
+            Edtf::Set(set) => {
+                let members: Vec<_> = set.elements.iter().map(element).collect();
+                match (set.kind, members.as_slice()) {
+                    (_, [only]) => only.clone(),
+                    (SetKind::OneMember, [head @ .., last]) => {
+                        format!("{} or {last}", head.join(", "))
+                    }
+                    (SetKind::AllMembers, [head @ .., last]) => {
+                        format!("{} and {last}", head.join(", "))
+                    }
+                    (_, []) => String::new(),
+                }
+            }
+        }
+    }
+
+    fn endpoint(endpoint: &IntervalEndpoint) -> String {
+        match endpoint {
+            IntervalEndpoint::Date(point) => date(point),
+            IntervalEndpoint::OnOrBefore(point) => format!("{} or earlier", date(point)),
+            IntervalEndpoint::OnOrAfter(point) => format!("{} or later", date(point)),
+            IntervalEndpoint::Open => "now".to_owned(),
+            IntervalEndpoint::Unknown => "an unknown date".to_owned(),
+        }
+    }
+
+    fn element(element: &SetElement) -> String {
+        match element {
+            SetElement::Date(point) => date(point),
+            SetElement::OnOrBefore(point) => format!("{} or earlier", date(point)),
+            SetElement::OnOrAfter(point) => format!("{} or later", date(point)),
+            SetElement::Range(from, to) => format!("between {} and {}", date(from), date(to)),
+        }
+    }
+
+    fn date(point: &Point) -> String {
+        let year = year(point);
+        let month = point.month.and_then(edtf_core::DateField::value);
+        let day = point.day.and_then(edtf_core::DateField::value);
+        // "the 1930s" follow a month otherwise than 1931 does.
+        let of = if year.starts_with("the ") { "of " } else { "" };
+        let words = match (point.precision(), month, day) {
+            (Precision::Year, ..) => year,
+            (Precision::Day, Some(month), Some(day)) => {
+                format!("{day} {} {of}{year}", name(&MONTHS, month, 1))
+            }
+            (Precision::Month, Some(month), _) => {
+                format!("{} {of}{year}", name(&MONTHS, month, 1))
+            }
+            (Precision::Day, Some(month), None) => {
+                format!("a day of {} {of}{year}", name(&MONTHS, month, 1))
+            }
+            (Precision::Season, Some(group), _) => {
+                format!("{} {of}{year}", name(&GROUPS, group, 21))
+            }
+            _ if point.day.is_some() => format!("a day of {year}"),
+            _ => format!("a month of {year}"),
+        };
+        match qualifier(point) {
+            Qualifier { uncertain: false, approximate: false } => words,
+            Qualifier { uncertain: false, approximate: true } => format!("about {words}"),
+            Qualifier { uncertain: true, approximate: false } => format!("{words} (uncertain)"),
+            Qualifier { uncertain: true, approximate: true } => {
+                format!("about {words} (uncertain)")
+            }
+        }
+    }
+
+    fn name(names: &[&'static str], number: u8, first: u8) -> &'static str {
+        names.get(usize::from(number.wrapping_sub(first))).copied().unwrap_or("?")
+    }
+
+    fn qualifier(point: &Point) -> Qualifier {
+        Qualifier { uncertain: point.is_uncertain(), approximate: point.is_approximate() }
+    }
+
+    fn year(point: &Point) -> String {
+        if let YearKind::Standard { negative: false, digits } = point.year.kind {
+            match digits {
+                [Some(m), Some(c), Some(d), None] => return format!("the {m}{c}{d}0s"),
+                [Some(m), Some(c), None, None] => return format!("the years {m}{c}00 to {m}{c}99"),
+                _ => {}
+            }
+        }
+        match point.year.value() {
+            Some(year) if year > 0 => year.to_string(),
+            Some(year) => format!("{} BC", 1 - year),
+            None => point.to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "date/tests.rs"]
+mod tests;

@@ -1,0 +1,211 @@
+//! `ibid` looks up who, what, when and in whose words, and never answers without the source.
+//!
+//! Data flows one way: what was typed ([`args`]) asks a fact base ([`base`]) a question
+//! ([`query`]), the answer is put into words ([`view`]), and the words are written ([`mod@write`]).
+//!
+//! ```
+//! let mut world = ibid::World::plain();
+//! let status = ibid::run(["ibid", "person", "nina", "--json"], &mut world);
+//! assert_eq!(status, ibid::Status::Found);
+//! ```
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Parser;
+
+pub mod args;
+pub mod base;
+pub mod cite;
+pub mod date;
+pub mod names;
+pub mod query;
+pub mod view;
+pub mod write;
+
+mod world;
+
+pub use world::World;
+
+use args::{Cli, Command};
+use base::schema::Document;
+use query::{DateFilter, EventFilter, Lot, Miss, Question, QuoteFilter};
+
+/// How a run ended, as its exit status tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// 0: the question has an answer, and it was written.
+    Found,
+    /// 1: the question is valid, and the base does not answer it, or not all of it.
+    NotFound,
+    /// 2: something is wrong with the command line, the base, or the writing.
+    Wrong,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// The embedded fact base, as the build made it of `facts.toml`.
+static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"));
+
+/// Runs the program: reads the command line, asks the base, writes the answer.
+pub fn run<A>(args: impl IntoIterator<Item = A>, world: &mut World) -> Status
+where
+    A: Into<OsString> + Clone,
+{
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(message) => return usage(&message, world),
+    };
+    match answer(&cli, world) {
+        Ok(misses) if misses.is_empty() => Status::Found,
+        Ok(misses) => {
+            for miss in &misses {
+                report_miss(miss, world);
+            }
+            Status::NotFound
+        }
+        // Whoever read the answer has had enough of it.
+        Err(error) if is_broken_pipe(&error) => Status::Found,
+        Err(error) => {
+            report_error(&error, cli.output.color, world);
+            Status::Wrong
+        }
+    }
+}
+
+/// The whole chain. What the base does not answer is handed back.
+fn answer(cli: &Cli, world: &mut World) -> anyhow::Result<Vec<Miss>> {
+    let question = question(&cli.command, world)?;
+    let document = document(cli.facts.as_deref(), world)?;
+    let base = base::Base::new(&document);
+    let mut answer = match query::answer(&base, &question) {
+        Ok(answer) => answer,
+        Err(miss) => return Ok(vec![miss]),
+    };
+    if let Some(limit) = cli.output.limit {
+        answer.hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    }
+    let mut written = Vec::new();
+    write::write(&base, &answer, &world.look(&cli.output), &mut written)?;
+    world.stdout.write_all(&written).and_then(|()| world.stdout.flush()).map_err(Unwritten)?;
+    Ok(answer.misses)
+}
+
+/// The question that was typed.
+fn question(command: &Command, world: &World) -> anyhow::Result<Question> {
+    let text = |words: &[String]| (!words.is_empty()).then(|| words.join(" "));
+    Ok(match command {
+        Command::Person { name } => Question::Person(text(name)),
+        Command::Event(event) => Question::Event(EventFilter {
+            text: text(&event.text),
+            kinds: event.kind.clone(),
+            person: event.person.clone(),
+            place: event.place.clone(),
+            during: event.during.clone(),
+            certainty: event.certainty.clone(),
+        }),
+        Command::Quote(quote) => Question::Quote(QuoteFilter {
+            text: text(&quote.text),
+            by: quote.by.clone(),
+            about: quote.about.clone(),
+            random: quote.random.then(|| quote.seed.map_or(Lot::Any, Lot::Seeded)),
+        }),
+        Command::Dates(dates) => Question::Dates(DateFilter {
+            when: text(&dates.when)
+                .map(|when| args::date(&when).map_err(anyhow::Error::msg))
+                .transpose()?,
+            on: if dates.today { Some(world.today()) } else { dates.on },
+            person: dates.person.clone(),
+            place: dates.place.clone(),
+            certain: dates.certain,
+        }),
+        Command::Term { name } => Question::Term(text(name)),
+        Command::Source { id } => Question::Source(text(id)),
+        Command::Show { ids } => Question::Show(ids.clone()),
+        Command::Search { text } => Question::Search(text.join(" ")),
+    })
+}
+
+/// The fact base that was asked for: the embedded one, a file, or standard input.
+fn document(facts: Option<&Path>, world: &mut World) -> anyhow::Result<Document> {
+    let variable = world.variable("IBID_FACTS");
+    let path = facts.or(variable.as_deref().map(Path::new));
+    let Some(path) = path else {
+        return postcard::from_bytes(EMBEDDED).context("the embedded fact base is damaged");
+    };
+    let (name, bytes) = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        world.stdin.read_to_end(&mut bytes).context("cannot read standard input")?;
+        ("<stdin>".to_owned(), bytes)
+    } else {
+        let name = path.display().to_string();
+        (name.clone(), std::fs::read(path).with_context(|| format!("cannot read {name}"))?)
+    };
+    Ok(base::load::read_bytes(&name, &bytes)?)
+}
+
+/// An answer that could not be written.
+#[derive(Debug)]
+struct Unwritten(io::Error);
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot write the answer: {}", self.0)
+    }
+}
+
+impl std::error::Error for Unwritten {}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let unwritten = error.downcast_ref::<Unwritten>();
+    unwritten.is_some_and(|error| error.0.kind() == io::ErrorKind::BrokenPipe)
+}
+
+// What follows goes to stderr; if that fails there is nobody left to tell.
+
+/// Help and version go to stdout, complaints about the command line to stderr.
+fn usage(message: &clap::Error, world: &mut World) -> Status {
+    let colour = |colour: bool| {
+        let text = message.render();
+        if colour { text.ansi().to_string() } else { text.to_string() }
+    };
+    if message.use_stderr() {
+        let _ = write!(world.stderr, "{}", colour(world.stderr_colour(args::Color::Auto)));
+        return Status::Wrong;
+    }
+    let text = colour(world.stdout_colour(args::Color::Auto));
+    let written = world.stdout.write_all(text.as_bytes()).and_then(|()| world.stdout.flush());
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            report_error(&Unwritten(error).into(), args::Color::Auto, world);
+            Status::Wrong
+        }
+        _ => Status::Found,
+    }
+}
+
+fn report_miss(miss: &Miss, world: &mut World) {
+    let _ = writeln!(world.stderr, "ibid: {}", write::visible(&miss.sentence));
+    if let [head @ .., last] = miss.nearest.as_slice() {
+        let or = if head.is_empty() { "" } else { " or " };
+        let names = format!("{}{or}{last}", head.join(", "));
+        let _ = writeln!(world.stderr, "  hint: did you mean {}?", write::visible(&names));
+    }
+}
+
+fn report_error(error: &anyhow::Error, color: args::Color, world: &mut World) {
+    let _ = match error.downcast_ref::<base::problem::Problems>() {
+        Some(problems) => {
+            write!(world.stderr, "{}", problems.render(world.stderr_colour(color)))
+        }
+        None => writeln!(world.stderr, "ibid: {}", write::visible(&format!("{error:#}"))),
+    };
+}

@@ -1,0 +1,183 @@
+//! Names as people type them: folding, matching and suggestion.
+//!
+//! Folding makes `Nevel’son`, `nevelson` and `NEVEL'SON` one; matching tells how well a name that
+//! was asked for fits a name that is there; suggestion finds the nearest one when none fits.
+
+use unicode_normalization::char::decompose_compatible;
+
+/// Folds a text for comparison: case, accents, apostrophes and the dots of abbreviations go, every
+/// other run of punctuation and space becomes one space.
+///
+/// Letters with a stroke or a ligature, which Unicode does not decompose, become their usual
+/// Latin spelling (`ł` → `l`, `ø` → `o`, `ß` → `ss`, `æ` → `ae`).
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            fold_char(c, &mut folded);
+        } else {
+            decompose_compatible(c, |part| {
+                part.to_lowercase().for_each(|lower| fold_char(lower, &mut folded));
+            });
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn fold_char(c: char, folded: &mut String) {
+    match c {
+        'a'..='z' | '0'..='9' => folded.push(c),
+        'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+        '\'' | '.' | '’' | '‘' | 'ʼ' | 'ʹ' | '`' | '´' => {}
+        'ß' => folded.push_str("ss"),
+        'æ' => folded.push_str("ae"),
+        'œ' => folded.push_str("oe"),
+        'ø' => folded.push('o'),
+        'ł' => folded.push('l'),
+        'đ' | 'ð' => folded.push('d'),
+        'þ' => folded.push_str("th"),
+        'ı' => folded.push('i'),
+        _ if unicode_normalization::char::is_combining_mark(c) => {}
+        _ if c.is_alphanumeric() => folded.push(c),
+        _ if folded.is_empty() || folded.ends_with(' ') => {}
+        _ => folded.push(' '),
+    }
+}
+
+/// How well a text answers to what was asked, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is what was asked.
+    Exact,
+    /// Every word that was asked is a word of it, in any order.
+    Words,
+    /// Every word that was asked begins a word of it.
+    Beginnings,
+    /// Every word that was asked stands somewhere in it.
+    Parts,
+}
+
+/// What was asked for, folded once.
+#[derive(Debug, Clone)]
+pub struct Query {
+    folded: String,
+}
+
+impl Query {
+    /// Folds what was typed.
+    pub fn new(typed: &str) -> Self {
+        Self { folded: fold(typed) }
+    }
+
+    /// Whether nothing is left to look for (`""`, `"?!"`).
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// Whether one word was asked for.
+    pub fn is_one_word(&self) -> bool {
+        !self.folded.contains(' ')
+    }
+
+    /// How well a folded text answers; `None` where it does not.
+    pub fn fit(&self, folded: &str) -> Option<Fit> {
+        if self.is_empty() {
+            return None;
+        }
+        if folded == self.folded {
+            return Some(Fit::Exact);
+        }
+        let mut worst = Fit::Words;
+        for asked in self.folded.split(' ') {
+            worst = worst.max(fit_of_word(asked, folded)?);
+        }
+        Some(worst)
+    }
+}
+
+fn fit_of_word(asked: &str, folded: &str) -> Option<Fit> {
+    let mut best = None;
+    for (at, _) in folded.match_indices(asked) {
+        let begins = at == 0 || folded[..at].ends_with(' ');
+        let end = at + asked.len();
+        let ends = end == folded.len() || folded[end..].starts_with(' ');
+        let fit = match (begins, ends) {
+            (true, true) => return Some(Fit::Words),
+            (true, false) => Fit::Beginnings,
+            _ => Fit::Parts,
+        };
+        best = Some(best.map_or(fit, |best: Fit| best.min(fit)));
+    }
+    best
+}
+
+/// The nearest of some names to one that was not found: at most `limit`, the nearest first, and
+/// none that is farther than a slip of the fingers (about a third of the letters).
+pub fn nearest<'a>(
+    typed: &str,
+    names: impl IntoIterator<Item = &'a str>,
+    limit: usize,
+) -> Vec<&'a str> {
+    let typed = fold(typed);
+    let reach = typed.chars().count().div_ceil(3);
+    let mut near: Vec<(usize, &str, String)> = Vec::new();
+    for name in names {
+        let folded = fold(name);
+        // A name of several words is also known by each of them.
+        let whole = strsim::damerau_levenshtein(&typed, &folded);
+        let words = folded.split(' ').map(|word| strsim::damerau_levenshtein(&typed, word) + 1);
+        let distance = words.min().map_or(whole, |word| word.min(whole));
+        if distance <= reach && !near.iter().any(|(_, _, known)| *known == folded) {
+            near.push((distance, name, folded));
+        }
+    }
+    near.sort_by_key(|(distance, ..)| *distance);
+    near.into_iter().take(limit).map(|(_, name, _)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_forgets_case_accents_and_apostrophes() {
+        for (written, folded) in [
+            ("Ramón Mercader", "ramon mercader"),
+            ("Nevel’son", "nevelson"),
+            ("NEVEL'SON", "nevelson"),
+            ("Lev L’vovich", "lev lvovich"),
+            ("G.P.U.", "gpu"),
+            ("  The Red Book: On … ", "the red book on"),
+            ("chief-of-staff", "chief of staff"),
+            ("Łódź Straße Ærø", "lodz strasse aero"),
+            ("e\u{301}tienne", "etienne"),
+            ("Троцкий", "троцкии"),
+            ("!?", ""),
+        ] {
+            assert_eq!(fold(written), folded, "{written}");
+        }
+    }
+
+    #[test]
+    fn fits_are_ranked() {
+        let fit = |asked: &str, name: &str| Query::new(asked).fit(&fold(name));
+        assert_eq!(fit("étienne", "Etienne"), Some(Fit::Exact));
+        assert_eq!(fit("sedov lev", "Lev Sedov"), Some(Fit::Words));
+        assert_eq!(fit("lev", "Lev Sedov"), Some(Fit::Words));
+        assert_eq!(fit("sed", "Lev Sedov"), Some(Fit::Beginnings));
+        assert_eq!(fit("dov", "Lev Sedov"), Some(Fit::Parts));
+        assert_eq!(fit("lev nina", "Lev Sedov"), None);
+        assert_eq!(fit("ev", "Sedov, Lev Evgeny"), Some(Fit::Beginnings));
+        assert_eq!(fit("", "Lev"), None);
+        assert_eq!(fit("…", "Lev"), None);
+    }
+
+    #[test]
+    fn the_nearest_names_are_suggested_and_no_far_ones() {
+        let names = ["Nina", "Zina", "Natalia Sedova", "Diego Rivera"];
+        assert_eq!(nearest("Nona", names, 3), ["Nina", "Zina"]);
+        assert_eq!(nearest("Natalja", names, 3), ["Natalia Sedova"]);
+        assert_eq!(nearest("Napoleon", names, 3), [""; 0]);
+    }
+}

@@ -1,0 +1,655 @@
+//! Questions and their answers: pure, a base and a question in, records out.
+//!
+//! An answer says which records were found and in what order; how they look is for
+//! [`crate::view`], and what a person's family is, for [`family`].
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use crate::base::schema::{
+    Certainty, Document, Event, EventKind, Id, Person, Quote, Record, Remark, Role, Source, Term,
+    TermKind,
+};
+use crate::base::{Base, Entry};
+use crate::date::{Date, MonthDay, Within};
+use crate::names::{self, Fit, Query};
+
+pub mod family;
+mod search;
+
+/// What is asked.
+#[derive(Debug)]
+pub enum Question {
+    /// Who is called so; everyone, if no name is given.
+    Person(Option<String>),
+    /// What happened.
+    Event(EventFilter),
+    /// In whose words.
+    Quote(QuoteFilter),
+    /// When.
+    Dates(DateFilter),
+    /// What is meant by a name; the whole glossary, if none is given.
+    Term(Option<String>),
+    /// What the facts rest on.
+    Source(Option<String>),
+    /// Records by their ids.
+    Show(Vec<String>),
+    /// Anything that has these words.
+    Search(String),
+}
+
+/// Which events; every condition that is given must hold.
+#[derive(Debug, Default)]
+pub struct EventFilter {
+    /// Words of the title, text, place or people.
+    pub text: Option<String>,
+    pub kinds: Vec<EventKind>,
+    pub person: Option<String>,
+    pub place: Option<String>,
+    pub during: Option<Date>,
+    /// Of the event itself, of its date or of its cause.
+    pub certainty: Vec<Certainty>,
+}
+
+/// Which quotations; every condition that is given must hold.
+#[derive(Debug, Default)]
+pub struct QuoteFilter {
+    /// Words of the quotation, its context or its speaker.
+    pub text: Option<String>,
+    pub by: Option<String>,
+    pub about: Option<String>,
+    /// One of them by lot; the same one for the same seed.
+    pub random: Option<Lot>,
+}
+
+/// How a lot is drawn.
+#[derive(Debug, Clone, Copy)]
+pub enum Lot {
+    Any,
+    Seeded(u64),
+}
+
+/// Which dated events; every condition that is given must hold.
+#[derive(Debug, Default)]
+pub struct DateFilter {
+    pub when: Option<Date>,
+    /// The day of the year, of any year.
+    pub on: Option<MonthDay>,
+    pub person: Option<String>,
+    pub place: Option<String>,
+    /// Without those that only possibly fall within `when`.
+    pub certain: bool,
+}
+
+/// Records that answer a question.
+#[derive(Debug)]
+pub struct Answer<'a> {
+    pub topic: Topic,
+    pub hits: Vec<Hit<'a>>,
+    /// Parts of the question that found nothing, where others did.
+    pub misses: Vec<Miss>,
+}
+
+/// What an answer is about, which decides how it is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    People,
+    Events,
+    Chronology,
+    Quotes,
+    Terms,
+    Sources,
+    /// Records asked for by id.
+    Records,
+    /// Records of all kinds, ranked.
+    Hits,
+}
+
+/// A record that was found.
+#[derive(Debug, Clone, Copy)]
+pub struct Hit<'a> {
+    pub entry: Entry<'a>,
+    /// Whether it falls within the time that was asked for only for some readings of its date.
+    pub possibly: bool,
+}
+
+impl<'a> From<Entry<'a>> for Hit<'a> {
+    fn from(entry: Entry<'a>) -> Self {
+        Self { entry, possibly: false }
+    }
+}
+
+/// A valid question that the base does not answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Miss {
+    /// What was not found, as a sentence.
+    pub sentence: String,
+    /// The nearest names or ids that are there.
+    pub nearest: Vec<String>,
+}
+
+impl Miss {
+    fn new(sentence: String) -> Self {
+        Self { sentence, nearest: Vec::new() }
+    }
+
+    fn near<'n>(sentence: String, typed: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let nearest = names::nearest(typed, names, 3);
+        Self { sentence, nearest: nearest.into_iter().map(str::to_owned).collect() }
+    }
+}
+
+impl fmt::Display for Miss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence)
+    }
+}
+
+/// Answers a question.
+///
+/// # Errors
+///
+/// A [`Miss`] where the base has no answer.
+pub fn answer<'a>(base: &Base<'a>, question: &Question) -> Result<Answer<'a>, Miss> {
+    match question {
+        Question::Person(name) => people(base, name.as_deref()),
+        Question::Event(filter) => events(base, filter),
+        Question::Quote(filter) => quotes(base, filter),
+        Question::Dates(filter) => chronology(base, filter),
+        Question::Term(name) => terms(base, name.as_deref()),
+        Question::Source(id) => sources(base, id.as_deref()),
+        Question::Show(ids) => show(base, ids),
+        Question::Search(text) => search::search(base, text),
+    }
+}
+
+fn found<'a, T: Into<Hit<'a>>>(
+    topic: Topic,
+    hits: impl IntoIterator<Item = T>,
+    miss: impl FnOnce() -> Miss,
+) -> Result<Answer<'a>, Miss> {
+    let hits: Vec<Hit<'a>> = hits.into_iter().map(Into::into).collect();
+    if hits.is_empty() { Err(miss()) } else { Ok(Answer { topic, hits, misses: Vec::new() }) }
+}
+
+// ---- names ----
+
+/// A record that is known by names.
+pub(crate) trait Named {
+    /// The name and every other form of it.
+    fn forms(&self) -> impl Iterator<Item = &str>;
+}
+
+impl Named for Person {
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.also).map(String::as_str)
+    }
+}
+
+impl Named for Term {
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.also).map(String::as_str)
+    }
+}
+
+/// The records that a name leads to: by an exact id, or else by the best fit that there is.
+///
+/// A name of several words that is the whole of a form beats one that is a part of another. A
+/// single word, though it may be the whole of somebody's short name, belongs to all who bear it:
+/// `lev` is every Lev.
+fn called<'a, T: Named>(records: &'a [Record<T>], typed: &str) -> Vec<&'a Record<T>> {
+    if let Some(record) = records.iter().find(|record| *record.id == *typed) {
+        return vec![record];
+    }
+    let query = Query::new(typed);
+    let fit = |record: &Record<T>| {
+        let forms: Vec<String> = record.forms().map(names::fold).collect();
+        if forms.iter().any(|form| query.fit(form) == Some(Fit::Exact)) {
+            return Some(if query.is_one_word() { Fit::Words } else { Fit::Exact });
+        }
+        query.fit(&forms.join(" "))
+    };
+    best(records.iter().filter_map(|record| Some((fit(record)?, record))))
+}
+
+/// Those that fit best, in their order.
+fn best<T>(fits: impl Iterator<Item = (Fit, T)>) -> Vec<T> {
+    let fits: Vec<(Fit, T)> = fits.collect();
+    let best = fits.iter().map(|(fit, _)| *fit).min();
+    fits.into_iter().filter(|(fit, _)| Some(*fit) == best).map(|(_, found)| found).collect()
+}
+
+/// The names and ids of some records, to suggest from.
+fn known_names<T: Named>(records: &[Record<T>]) -> impl Iterator<Item = &str> {
+    let names = records.iter().flat_map(|record| record.forms());
+    names.chain(records.iter().map(|record| &*record.id))
+}
+
+/// The ids of those who are called so.
+fn persons_called<'a>(base: &Base<'a>, typed: &str) -> Result<HashSet<&'a str>, Miss> {
+    let persons = called(&base.doc.persons, typed);
+    if persons.is_empty() {
+        return Err(no_person(base.doc, typed));
+    }
+    Ok(persons.into_iter().map(|person| &*person.id).collect())
+}
+
+fn no_person(doc: &Document, typed: &str) -> Miss {
+    Miss::near(format!("nobody here is called “{typed}”"), typed, known_names(&doc.persons))
+}
+
+fn places_called<'a>(base: &Base<'a>, typed: &str) -> Result<HashSet<&'a str>, Miss> {
+    let is_place = |term: &&Record<Term>| term.kind == TermKind::Place;
+    let places: HashSet<&str> =
+        called(&base.doc.terms, typed).into_iter().filter(is_place).map(|term| &*term.id).collect();
+    if places.is_empty() {
+        let known = base.doc.terms.iter().filter(is_place).flat_map(|term| term.forms());
+        return Err(Miss::near(format!("no place here is called “{typed}”"), typed, known));
+    }
+    Ok(places)
+}
+
+// ---- the look-ups ----
+
+fn people<'a>(base: &Base<'a>, name: Option<&str>) -> Result<Answer<'a>, Miss> {
+    let persons = match name {
+        None => base.doc.persons.iter().collect(),
+        Some(name) => called(&base.doc.persons, name),
+    };
+    found(Topic::People, persons.into_iter().map(Entry::Person), || match name {
+        Some(name) => no_person(base.doc, name),
+        None => Miss::new("this base names nobody".to_owned()),
+    })
+}
+
+fn terms<'a>(base: &Base<'a>, name: Option<&str>) -> Result<Answer<'a>, Miss> {
+    let terms = match name {
+        None => base.doc.terms.iter().collect(),
+        Some(name) => called(&base.doc.terms, name),
+    };
+    found(Topic::Terms, terms.into_iter().map(Entry::Term), || match name {
+        Some(name) => {
+            let sentence = format!("the glossary has no “{name}”");
+            Miss::near(sentence, name, known_names(&base.doc.terms))
+        }
+        None => Miss::new("this base has no glossary".to_owned()),
+    })
+}
+
+fn sources<'a>(base: &Base<'a>, id: Option<&str>) -> Result<Answer<'a>, Miss> {
+    let sources = &base.doc.sources;
+    let asked = id.map(Query::new);
+    let fits = |source: &&'a Record<Source>| {
+        let Some(asked) = &asked else { return true };
+        let haystack = format!("{} {}", source.id, source.title);
+        Some(&*source.id) == id || asked.fit(&names::fold(&haystack)).is_some()
+    };
+    found(Topic::Sources, sources.iter().filter(fits).map(Entry::Source), || match id {
+        Some(id) => {
+            let known = sources.iter().map(|source| &*source.id);
+            Miss::near(format!("no source here is called “{id}”"), id, known)
+        }
+        None => Miss::new("this base names no source".to_owned()),
+    })
+}
+
+fn show<'a>(base: &Base<'a>, ids: &[String]) -> Result<Answer<'a>, Miss> {
+    let mut hits = Vec::new();
+    let mut misses = Vec::new();
+    for id in ids {
+        match base.get(id) {
+            Some(entry) => hits.push(Hit::from(entry)),
+            None => misses.push(Miss::near(
+                format!("no record has the id “{id}”"),
+                id,
+                base.entries().map(Entry::id),
+            )),
+        }
+    }
+    match (hits.is_empty(), misses.len()) {
+        (true, 1) => Err(misses.remove(0)),
+        (true, _) => Err(Miss::new(
+            misses.iter().map(|miss| miss.sentence.as_str()).collect::<Vec<_>>().join("; "),
+        )),
+        (false, _) => Ok(Answer { topic: Topic::Records, hits, misses }),
+    }
+}
+
+fn events<'a>(base: &Base<'a>, filter: &EventFilter) -> Result<Answer<'a>, Miss> {
+    let mut events = Vec::new();
+    let persons = filter.person.as_deref().map(|name| persons_called(base, name)).transpose()?;
+    let places = filter.place.as_deref().map(|name| places_called(base, name)).transpose()?;
+    for event in &base.doc.events {
+        let is_kind = filter.kinds.is_empty() || filter.kinds.contains(&event.kind);
+        let is_certain = filter.certainty.is_empty()
+            || certainties(event).any(|certainty| filter.certainty.contains(&certainty));
+        if !is_kind || !is_certain || !concerns(event, persons.as_ref(), places.as_ref()) {
+            continue;
+        }
+        let within = within(base, event, filter.during.as_ref());
+        if within != Within::No {
+            events.push((event, within == Within::Possibly));
+        }
+    }
+    if let Some(text) = &filter.text {
+        events = with_words(events, text, |(event, _)| haystack(base, event));
+    }
+    events.sort_by(|(a, _), (b, _)| chronological(a, b));
+    let hits =
+        events.into_iter().map(|(event, possibly)| Hit { entry: Entry::Event(event), possibly });
+    found(Topic::Events, hits, || no_event(base, filter))
+}
+
+fn no_event(base: &Base<'_>, filter: &EventFilter) -> Miss {
+    let sentence = nothing(
+        "no event here",
+        [
+            any_of("is of the kind", filter.kinds.iter().map(|kind| kind.word())),
+            filter.text.as_ref().map(|text| format!("has “{text}”")),
+            filter.person.as_ref().map(|name| format!("concerns “{name}”")),
+            filter.place.as_ref().map(|name| format!("was at “{name}”")),
+            filter.during.as_ref().map(|when| format!("falls within {when}")),
+            any_of("is", filter.certainty.iter().map(|word| word.word())),
+        ],
+    );
+    match &filter.text {
+        Some(text) => {
+            let known = known_names(&base.doc.persons)
+                .chain(base.doc.terms.iter().flat_map(|term| term.forms()))
+                .chain(base.doc.events.iter().map(|event| &*event.id));
+            Miss::near(sentence, text, known)
+        }
+        None => Miss::new(sentence),
+    }
+}
+
+/// What was not found, with the conditions that it did not meet.
+fn nothing(what: &str, conditions: impl IntoIterator<Item = Option<String>>) -> String {
+    let conditions: Vec<String> = conditions.into_iter().flatten().collect();
+    if conditions.is_empty() {
+        return what.to_owned();
+    }
+    format!("{what} {}", conditions.join(" and "))
+}
+
+fn any_of<'w>(what: &str, words: impl Iterator<Item = &'w str>) -> Option<String> {
+    let words: Vec<&str> = words.collect();
+    (!words.is_empty()).then(|| format!("{what} {}", words.join(" or ")))
+}
+
+fn quotes<'a>(base: &Base<'a>, filter: &QuoteFilter) -> Result<Answer<'a>, Miss> {
+    let by = filter.by.as_deref().map(|name| persons_called(base, name)).transpose()?;
+    let about = filter.about.as_deref().map(|name| subjects_called(base, name)).transpose()?;
+    let touches = |ids: &[Id], wanted: Option<&HashSet<&str>>| {
+        wanted.is_none_or(|wanted| ids.iter().any(|id| wanted.contains(&**id)))
+    };
+    let mut quotes: Vec<&Record<Quote>> = base
+        .doc
+        .quotes
+        .iter()
+        .filter(|quote| touches(&quote.speaker, by.as_ref()))
+        .filter(|quote| touches(&quote.about, about.as_ref()))
+        .collect();
+    if let Some(text) = &filter.text {
+        quotes = match quotes.iter().find(|quote| *quote.id == **text) {
+            Some(exact) => vec![*exact],
+            None => with_words(quotes, text, |quote| quote_haystack(base, quote)),
+        };
+    }
+    if let Some(lot) = filter.random {
+        let mut rng = match lot {
+            Lot::Any => fastrand::Rng::new(),
+            Lot::Seeded(seed) => fastrand::Rng::with_seed(seed),
+        };
+        quotes = rng.choice(quotes).into_iter().collect();
+    }
+    found(Topic::Quotes, quotes.into_iter().map(Entry::Quote), || {
+        let sentence = nothing(
+            "no quotation here",
+            [
+                filter.text.as_ref().map(|text| format!("has “{text}”")),
+                filter.by.as_ref().map(|name| format!("is by “{name}”")),
+                filter.about.as_ref().map(|name| format!("is about “{name}”")),
+            ],
+        );
+        match &filter.text {
+            Some(text) => {
+                Miss::near(sentence, text, base.doc.quotes.iter().map(|quote| &*quote.id))
+            }
+            None => Miss::new(sentence),
+        }
+    })
+}
+
+/// What a quotation may be about: a record with that id, or persons, terms or events of that name.
+fn subjects_called<'a>(base: &Base<'a>, typed: &str) -> Result<HashSet<&'a str>, Miss> {
+    if let Some(entry) = base.get(typed) {
+        return Ok(HashSet::from([entry.id()]));
+    }
+    let doc = base.doc;
+    let mut ids: HashSet<&str> = called(&doc.persons, typed).iter().map(|one| &*one.id).collect();
+    ids.extend(called(&doc.terms, typed).iter().map(|one| &*one.id));
+    let events = with_words(doc.events.iter().collect(), typed, |event| names::fold(&event.title));
+    ids.extend(events.iter().map(|one: &&Record<Event>| &*one.id));
+    if ids.is_empty() {
+        let known = known_names(&doc.persons).chain(known_names(&doc.terms));
+        return Err(Miss::near(format!("nothing here is called “{typed}”"), typed, known));
+    }
+    Ok(ids)
+}
+
+fn chronology<'a>(base: &Base<'a>, filter: &DateFilter) -> Result<Answer<'a>, Miss> {
+    let persons = filter.person.as_deref().map(|name| persons_called(base, name)).transpose()?;
+    let places = filter.place.as_deref().map(|name| places_called(base, name)).transpose()?;
+    let mut events = Vec::new();
+    for event in &base.doc.events {
+        let Some(date) = &event.date else { continue };
+        let on = filter.on.is_none_or(|day| date.edtf.falls_on(day));
+        if !on || !concerns(event, persons.as_ref(), places.as_ref()) {
+            continue;
+        }
+        match within(base, event, filter.when.as_ref()) {
+            Within::Certainly => events.push((event, false)),
+            Within::Possibly if !filter.certain => events.push((event, true)),
+            Within::Possibly | Within::No => {}
+        }
+    }
+    events.sort_by(|(a, _), (b, _)| chronological(a, b));
+    let hits =
+        events.into_iter().map(|(event, possibly)| Hit { entry: Entry::Event(event), possibly });
+    found(Topic::Chronology, hits, || {
+        let sentence = nothing(
+            "nothing here",
+            [
+                filter.when.as_ref().map(|when| {
+                    let certainly = if filter.certain { "certainly " } else { "" };
+                    format!("falls {certainly}within {when}")
+                }),
+                filter.on.map(|day| format!("happened on {day}")),
+                filter.person.as_ref().map(|name| format!("concerns “{name}”")),
+                filter.place.as_ref().map(|name| format!("was at “{name}”")),
+            ],
+        );
+        let span = span_of_dates(base.doc)
+            .map(|(first, last)| format!("; its dates go from {first} to {last}"));
+        Miss::new(sentence + &span.unwrap_or_default())
+    })
+}
+
+/// The first and the last year of which the base tells.
+fn span_of_dates(doc: &Document) -> Option<(i64, i64)> {
+    let dates = || doc.events.iter().filter_map(|event| Some(&event.date.as_ref()?.edtf));
+    let days = || dates().flat_map(|date| [date.min(), date.max()]).flatten();
+    Some((days().min()?.year, days().max()?.year))
+}
+
+// ---- conditions ----
+
+fn concerns(
+    event: &Event,
+    persons: Option<&HashSet<&str>>,
+    places: Option<&HashSet<&str>>,
+) -> bool {
+    persons.is_none_or(|wanted| event.people.iter().any(|(id, _)| wanted.contains(&**id)))
+        && places.is_none_or(|wanted| event.place.iter().any(|id| wanted.contains(&**id)))
+}
+
+fn within(base: &Base<'_>, event: &Event, when: Option<&Date>) -> Within {
+    let issued = |cite| base.source_of(cite)?.issued.as_ref()?.max();
+    match (when, &event.date) {
+        (None, _) => Within::Certainly,
+        (Some(when), Some(date)) => {
+            date.edtf.within(when, event.cite.iter().filter_map(issued).max())
+        }
+        (Some(_), None) => Within::No,
+    }
+}
+
+/// The certainties of an event and of what is said of it.
+fn certainties(event: &Event) -> impl Iterator<Item = Certainty> {
+    let date = event.date.as_ref().map(|date| date.certainty);
+    let cause = event.cause.as_ref().map(|cause| cause.certainty);
+    [Some(event.certainty), date, cause].into_iter().flatten()
+}
+
+/// The dated in their order, then the undated in the order of the file.
+fn chronological(a: &Event, b: &Event) -> std::cmp::Ordering {
+    match (&a.date, &b.date) {
+        (Some(a), Some(b)) => a.edtf.chronological(&b.edtf),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+/// Those that have every word; words within words only if there is nothing better.
+fn with_words<T>(records: Vec<T>, text: &str, haystack: impl Fn(&T) -> String) -> Vec<T> {
+    let query = Query::new(text);
+    best(records.into_iter().filter_map(|record| {
+        let fit = query.fit(&haystack(&record))?;
+        Some((if fit == Fit::Parts { Fit::Parts } else { Fit::Words }, record))
+    }))
+}
+
+fn haystack(base: &Base<'_>, event: &Record<Event>) -> String {
+    let mut text = format!("{} {} {}", event.id, event.kind.word(), event.title);
+    let cause = event.cause.as_ref().map(|cause| &cause.text);
+    let words = event.date.as_ref().and_then(|date| date.words.as_ref());
+    for part in [event.text.as_ref(), cause, words].into_iter().flatten() {
+        text.push(' ');
+        text.push_str(part);
+    }
+    let people = event.people.iter().map(|(id, _)| id);
+    for id in people.chain(&event.place).chain(&event.terms) {
+        add_names(base, id, &mut text);
+    }
+    names::fold(&text)
+}
+
+fn quote_haystack(base: &Base<'_>, quote: &Record<Quote>) -> String {
+    let mut text = format!("{} {}", quote.id, quote.text);
+    if let Some(context) = &quote.context {
+        text.push(' ');
+        text.push_str(context);
+    }
+    for id in quote.speaker.iter().chain(&quote.via) {
+        add_names(base, id, &mut text);
+    }
+    names::fold(&text)
+}
+
+fn add_names(base: &Base<'_>, id: &str, text: &mut String) {
+    let mut add = |name: &str| {
+        text.push(' ');
+        text.push_str(name);
+    };
+    match base.get(id) {
+        Some(Entry::Person(person)) => person.forms().for_each(&mut add),
+        Some(Entry::Term(term)) => term.forms().for_each(&mut add),
+        _ => {}
+    }
+}
+
+// ---- what belongs to a person ----
+
+/// The birth and the death of a person, as far as the base tells.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Life<'a> {
+    pub birth: Option<&'a Record<Event>>,
+    pub death: Option<&'a Record<Event>>,
+}
+
+/// The lives of all persons.
+pub fn lives<'a>(base: &Base<'a>) -> HashMap<&'a str, Life<'a>> {
+    let mut lives: HashMap<&str, Life<'_>> = HashMap::new();
+    for event in &base.doc.events {
+        if !matches!(event.kind, EventKind::Birth | EventKind::Death) {
+            continue;
+        }
+        for (person, _) in event.people.iter().filter(|(_, role)| *role == Role::Principal) {
+            let life = lives.entry(person).or_default();
+            match event.kind {
+                EventKind::Birth => life.birth.get_or_insert(event),
+                _ => life.death.get_or_insert(event),
+            };
+        }
+    }
+    lives
+}
+
+/// What the base has on a person beside the record itself.
+#[derive(Debug)]
+pub struct Dossier<'a> {
+    pub life: Life<'a>,
+    pub family: Vec<family::Kin<'a>>,
+    /// In the order of time, the undated last; birth and death among them.
+    pub events: Vec<(&'a Record<Event>, Role)>,
+    pub said: Vec<&'a Record<Quote>>,
+    pub said_about: Vec<&'a Record<Quote>>,
+    /// Remarks about the person, or about events that are theirs.
+    pub remarks: Vec<&'a Record<Remark>>,
+}
+
+/// Gathers what belongs to a person.
+pub fn dossier<'a>(base: &Base<'a>, person: &'a Record<Person>) -> Dossier<'a> {
+    let id = &person.id;
+    let doc = base.doc;
+    let mut events: Vec<_> = doc
+        .events
+        .iter()
+        .filter_map(|event| {
+            let (_, role) = event.people.iter().find(|(who, _)| who == id)?;
+            Some((event, *role))
+        })
+        .collect();
+    events.sort_by(|(a, _), (b, _)| chronological(a, b));
+    let own: HashSet<&str> = events
+        .iter()
+        .filter(|(_, role)| *role == Role::Principal)
+        .map(|(event, _)| &*event.id)
+        .collect();
+    let first = |kind| {
+        let is_it = |(event, role): &&(&'a Record<Event>, Role)| {
+            event.kind == kind && *role == Role::Principal
+        };
+        events.iter().find(is_it).map(|(event, _)| *event)
+    };
+    Dossier {
+        life: Life { birth: first(EventKind::Birth), death: first(EventKind::Death) },
+        family: family::family(base, person),
+        said: doc.quotes.iter().filter(|quote| quote.speaker.contains(id)).collect(),
+        said_about: doc.quotes.iter().filter(|quote| quote.about.contains(id)).collect(),
+        remarks: doc
+            .remarks
+            .iter()
+            .filter(|remark| remark.about.iter().any(|about| about == id || own.contains(&**about)))
+            .collect(),
+        events,
+    }
+}
+
+/// Remarks that concern a record.
+pub fn remarks_on<'a>(base: &Base<'a>, id: &str) -> impl Iterator<Item = &'a Record<Remark>> {
+    base.doc.remarks.iter().filter(move |remark| remark.about.iter().any(|about| **about == *id))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! Search over everything, the likeliest first.
+
+use super::{Answer, Hit, Miss, Named, Topic, known_names};
+use crate::base::{Base, Entry};
+use crate::names::{self, Fit, Query};
+
+/// How well a record answers a search, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// It is called so.
+    Name,
+    /// Its name has the words.
+    WordsOfName,
+    /// What it tells has the words.
+    WordsOfText,
+    /// Its name has words that begin so.
+    BeginningsOfName,
+    BeginningsOfText,
+    /// Somewhere within words.
+    Parts,
+}
+
+pub(super) fn search<'a>(base: &Base<'a>, text: &str) -> Result<Answer<'a>, Miss> {
+    let query = Query::new(text);
+    let mut ranked: Vec<(Rank, Hit<'a>)> =
+        base.entries().filter_map(|entry| Some((rank(&query, entry)?, Hit::from(entry)))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    if ranked.is_empty() {
+        let known = known_names(&base.doc.persons)
+            .chain(known_names(&base.doc.terms))
+            .chain(base.entries().map(Entry::id));
+        return Err(Miss::near(format!("nothing here has “{text}”"), text, known));
+    }
+    let hits = ranked.into_iter().map(|(_, hit)| hit).collect();
+    Ok(Answer { topic: Topic::Hits, hits, misses: Vec::new() })
+}
+
+fn rank(query: &Query, entry: Entry<'_>) -> Option<Rank> {
+    let names: Vec<String> = names_of(entry).iter().map(|name| names::fold(name)).collect();
+    if names.iter().any(|name| query.fit(name) == Some(Fit::Exact)) {
+        return Some(Rank::Name);
+    }
+    let mut all = names.join(" ");
+    let by_name = query.fit(&all);
+    if by_name.is_some_and(|fit| fit <= Fit::Words) {
+        return Some(Rank::WordsOfName);
+    }
+    for text in texts_of(entry) {
+        all.push(' ');
+        all.push_str(&names::fold(text));
+    }
+    match (query.fit(&all)?, by_name) {
+        (Fit::Exact | Fit::Words, _) => Some(Rank::WordsOfText),
+        (Fit::Beginnings, Some(Fit::Beginnings)) => Some(Rank::BeginningsOfName),
+        (Fit::Beginnings, _) => Some(Rank::BeginningsOfText),
+        (Fit::Parts, _) => Some(Rank::Parts),
+    }
+}
+
+fn names_of(entry: Entry<'_>) -> Vec<&str> {
+    let mut names = vec![entry.id()];
+    match entry {
+        Entry::Person(person) => names.extend(person.forms()),
+        Entry::Term(term) => names.extend(term.forms()),
+        Entry::Event(event) => names.push(&event.title),
+        Entry::Remark(remark) => names.push(&remark.title),
+        Entry::Source(source) => names.push(&source.title),
+        Entry::Quote(_) => {}
+    }
+    names
+}
+
+fn texts_of(entry: Entry<'_>) -> Vec<&str> {
+    match entry {
+        Entry::Person(person) => {
+            let facts = person.fact.iter().map(|fact| fact.text.as_str());
+            std::iter::once(person.about.as_str()).chain(facts).collect()
+        }
+        Entry::Event(event) => {
+            let cause = event.cause.as_ref().map(|cause| cause.text.as_str());
+            event.text.as_deref().into_iter().chain(cause).collect()
+        }
+        Entry::Quote(quote) => {
+            std::iter::once(quote.text.as_str()).chain(quote.context.as_deref()).collect()
+        }
+        Entry::Term(term) => vec![&term.about],
+        Entry::Remark(remark) => vec![&remark.text],
+        Entry::Source(source) => {
+            let authors = source.author.iter().filter_map(|name| name.family.as_deref());
+            source.container_title.as_deref().into_iter().chain(authors).collect()
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! From an answer to what is shown of it: words, not ink.
+//!
+//! An answer has three views. [`rows`] lays records out in columns, [`prose`] tells them at
+//! length, and [`json`] gives them whole. The first two are made of [`Line`]s, pieces of text that
+//! each say what they are; how a date or a caution looks is for [`crate::write`].
+
+pub mod json;
+pub mod prose;
+pub mod rows;
+
+use crate::base::Base;
+use crate::base::schema::{Certainty, Cite, DateClaim, Id, Record, Source};
+use crate::cite;
+
+/// What a piece of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Plain,
+    /// The name of what is shown.
+    Name,
+    Heading,
+    Date,
+    /// Where in the source it stands.
+    Cite,
+    /// An id, or another aid for finding one's way.
+    Aside,
+    /// Not to be taken as stated: inferred, unproven, possible.
+    Caution,
+    /// Somebody's own words.
+    Quoted,
+}
+
+/// A stretch of text of one tone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    pub text: String,
+    pub tone: Tone,
+}
+
+/// Pieces that follow one another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line(pub Vec<Piece>);
+
+impl Line {
+    /// A line of one piece.
+    pub fn of(tone: Tone, text: impl Into<String>) -> Self {
+        Self(vec![Piece { text: text.into(), tone }])
+    }
+
+    /// A line in the plain tone.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::of(Tone::Plain, text)
+    }
+
+    /// The line with another piece at its end; an empty one is left out.
+    #[must_use]
+    pub fn then(mut self, tone: Tone, text: impl Into<String>) -> Self {
+        let text = text.into();
+        if !text.is_empty() {
+            self.0.push(Piece { text, tone });
+        }
+        self
+    }
+
+    /// The line with another piece after a space; an empty one is left out.
+    #[must_use]
+    pub fn and(self, tone: Tone, text: impl Into<String>) -> Self {
+        let text = text.into();
+        match (text.is_empty(), self.0.is_empty()) {
+            (true, _) => self,
+            (false, true) => self.then(tone, text),
+            (false, false) => self.then(Tone::Plain, " ").then(tone, text),
+        }
+    }
+
+    /// The words alone.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// What is not simply stated, as a remark in brackets; empty for what is.
+fn caution(certainty: Certainty, because: Option<&str>) -> String {
+    match (certainty, because) {
+        (Certainty::Stated, _) => String::new(),
+        (certainty, None) => format!("[{}]", certainty.word()),
+        (certainty, Some(because)) => {
+            format!("[{}: {}]", certainty.word(), because.trim_end_matches('.'))
+        }
+    }
+}
+
+/// A date in words, and whether it is one that the source states.
+fn date_line(date: &DateClaim) -> Line {
+    Line::of(Tone::Date, date.edtf.in_words()).and(Tone::Caution, caution(date.certainty, None))
+}
+
+/// A text with its certainty and its citations after it.
+fn cited(
+    base: &Base<'_>,
+    line: Line,
+    (certainty, because): (Certainty, Option<&str>),
+    cites: &[Cite],
+) -> Line {
+    line.and(Tone::Caution, caution(certainty, because))
+        .and(Tone::Cite, cite::locators(base, cites))
+}
+
+/// The names of some records, one after the other.
+fn names<'a>(base: &Base<'_>, ids: impl IntoIterator<Item = &'a Id>) -> String {
+    let names: Vec<&str> = ids.into_iter().map(|id| base.name_of(id)).collect();
+    names.join(", ")
+}
+
+/// The sources that some citations mean, each once, with the line that names it.
+fn source_notes<'c>(base: &Base<'_>, cites: impl IntoIterator<Item = &'c Cite>) -> Vec<Line> {
+    let mut sources: Vec<&Record<Source>> = Vec::new();
+    for source in cites.into_iter().filter_map(|cite| base.source_of(cite)) {
+        if !sources.iter().any(|known: &&Record<Source>| known.id == source.id) {
+            sources.push(source);
+        }
+    }
+    sources
+        .into_iter()
+        .map(|source| {
+            Line::of(Tone::Aside, format!("{}: ", source.id))
+                .then(Tone::Plain, cite::source_line(source))
+        })
+        .collect()
+}

@@ -1,0 +1,397 @@
+//! Records told at length: cards, quotations, glossary entries.
+
+use super::rows::{resting_on, title_line};
+use super::{Line, Tone, caution, cited, date_line, names, source_notes};
+use crate::base::schema::{
+    Cite, Event, Figure, FigureKind, Id, Paragraphs, Person, Quote, Record, Remark, Role, Source,
+    Term,
+};
+use crate::base::{Base, Entry};
+use crate::cite;
+use crate::query::family::Kin;
+use crate::query::{self, Answer, Dossier};
+
+/// A part of a text.
+#[derive(Debug)]
+pub enum Block {
+    /// What follows is about this record.
+    Title {
+        name: Line,
+        kind: &'static str,
+        id: String,
+    },
+    Heading(&'static str),
+    Text(Line),
+    /// Something under a label.
+    Entry {
+        label: Line,
+        body: Line,
+    },
+    /// Somebody's words, and who says that they are.
+    Quotation {
+        text: String,
+        attribution: Line,
+        asides: Vec<Line>,
+    },
+}
+
+/// A text, and the sources that it cites.
+#[derive(Debug)]
+pub struct Prose {
+    pub blocks: Vec<Block>,
+    pub sources: Vec<Line>,
+}
+
+/// Tells an answer at length.
+pub fn prose(base: &Base<'_>, answer: &Answer<'_>) -> Prose {
+    let mut blocks = Vec::new();
+    let mut cites: Vec<&Cite> = Vec::new();
+    for hit in &answer.hits {
+        cites.extend(hit.entry.cites());
+        match hit.entry {
+            Entry::Person(one) => person(base, one, &mut blocks),
+            Entry::Event(one) => event(base, one, hit.possibly, &mut blocks),
+            Entry::Quote(one) => blocks.push(quotation(base, one)),
+            Entry::Term(one) => term(base, one, &mut blocks),
+            Entry::Remark(one) => {
+                blocks.push(title(Line::of(Tone::Name, &*one.title), hit.entry));
+                blocks.push(Block::Text(cited(
+                    base,
+                    Line::of(Tone::Caution, format!("{}:", one.kind.word()))
+                        .and(Tone::Plain, &*one.text),
+                    Default::default(),
+                    &one.cite,
+                )));
+                about(base, &one.about, &mut blocks);
+            }
+            Entry::Source(one) => source(base, one, &mut blocks),
+        }
+    }
+    // A quotation names its source itself, and a source is one.
+    let names_itself = |entry: &Entry<'_>| matches!(entry, Entry::Quote(_) | Entry::Source(_));
+    let sources = if answer.hits.iter().all(|hit| names_itself(&hit.entry)) {
+        Vec::new()
+    } else {
+        source_notes(base, cites)
+    };
+    Prose { blocks, sources }
+}
+
+fn title(name: Line, entry: Entry<'_>) -> Block {
+    Block::Title { name, kind: entry.kind(), id: entry.id().to_owned() }
+}
+
+fn entry(label: impl Into<String>, body: Line) -> Block {
+    Block::Entry { label: Line::plain(label), body }
+}
+
+/// A heading and what stands under it, if anything does.
+fn section(heading: &'static str, entries: Vec<Block>, blocks: &mut Vec<Block>) {
+    if !entries.is_empty() {
+        blocks.push(Block::Heading(heading));
+        blocks.extend(entries);
+    }
+}
+
+// ---- persons ----
+
+fn person(base: &Base<'_>, person: &Record<Person>, blocks: &mut Vec<Block>) {
+    let Some(person) = base.person(&person.id) else { return };
+    let dossier = query::dossier(base, person);
+    blocks.push(title(Line::of(Tone::Name, &*person.name), Entry::Person(person)));
+    blocks.push(Block::Text(cited(
+        base,
+        Line::plain(&*person.about),
+        Default::default(),
+        &person.cite,
+    )));
+    if !person.also.is_empty() {
+        blocks.push(entry("also called", Line::plain(person.also.join(" · "))));
+    }
+    blocks.push(entry("born", life_line(base, dossier.life.birth)));
+    blocks.push(entry("died", life_line(base, dossier.life.death)));
+    section("Family and others", family(base, &dossier.family), blocks);
+    section("Facts", facts(base, person), blocks);
+    section("Events", events(base, &dossier), blocks);
+    let said = |quotes: &[&Record<Quote>]| {
+        quotes.iter().map(|quote| quotation(base, quote)).collect::<Vec<_>>()
+    };
+    section("In their words", said(&dossier.said), blocks);
+    let mut by_others = dossier.said_about.clone();
+    by_others.retain(|quote| !quote.speaker.contains(&person.id));
+    section("In the words of others", said(&by_others), blocks);
+    section("Read with care", remarks(base, dossier.remarks, |remark| &remark.title), blocks);
+}
+
+fn life_line(base: &Base<'_>, event: Option<&Record<Event>>) -> Line {
+    let Some(event) = event else { return Line::of(Tone::Aside, "not stated") };
+    let mut line = match &event.date {
+        Some(date) => Line::of(Tone::Date, date.edtf.in_words())
+            .and(Tone::Caution, caution(date.certainty, date.because.as_deref())),
+        None => Line::of(Tone::Aside, "date not stated"),
+    };
+    if !event.place.is_empty() {
+        line = line.and(Tone::Plain, format!("in {}", names(base, &event.place)));
+    }
+    if let Some(cause) = &event.cause {
+        line = line
+            .and(Tone::Plain, format!("({})", cause.text.trim_end_matches('.')))
+            .and(Tone::Caution, caution(cause.certainty, cause.because.as_deref()));
+    }
+    line.and(Tone::Cite, cite::locators(base, &event.cite))
+}
+
+fn family(base: &Base<'_>, kin: &[Kin<'_>]) -> Vec<Block> {
+    let line = |kin: &Kin<'_>| {
+        let note = kin.note.as_ref().map(|note| format!("– {note}")).unwrap_or_default();
+        Line::of(Tone::Name, &*kin.person.name)
+            .and(Tone::Plain, note)
+            .and(Tone::Caution, caution(kin.certainty, kin.because.as_deref()))
+            .and(Tone::Cite, cite::locators(base, kin.cites.iter().copied()))
+    };
+    kin.iter().map(|kin| entry(kin.word, line(kin))).collect()
+}
+
+fn facts(base: &Base<'_>, person: &Person) -> Vec<Block> {
+    let line = |fact: &crate::base::schema::Fact| {
+        let certainty = (fact.certainty, fact.because.as_deref());
+        cited(base, Line::plain(&*fact.text), certainty, &fact.cite)
+    };
+    person.fact.iter().map(|fact| entry(fact.kind.word(), line(fact))).collect()
+}
+
+fn events(base: &Base<'_>, dossier: &Dossier<'_>) -> Vec<Block> {
+    let line = |event: &Record<Event>, role: Role| {
+        let role = match role {
+            Role::Principal => String::new(),
+            role => format!("({})", role.word()),
+        };
+        title_line(event)
+            .and(Tone::Aside, role)
+            .and(Tone::Cite, cite::locators(base, &event.cite))
+            .and(Tone::Aside, format!("{}", event.id))
+    };
+    dossier
+        .events
+        .iter()
+        .map(|(event, role)| Block::Entry {
+            label: match &event.date {
+                Some(date) => date_line(date),
+                None => Line::of(Tone::Aside, "not dated"),
+            },
+            body: line(event, *role),
+        })
+        .collect()
+}
+
+fn remarks<'a>(
+    base: &Base<'_>,
+    remarks: impl IntoIterator<Item = &'a Record<Remark>>,
+    told: impl Fn(&'a Remark) -> &'a str,
+) -> Vec<Block> {
+    let line = |remark: &'a Record<Remark>| Block::Entry {
+        label: Line::of(Tone::Caution, remark.kind.word()),
+        body: Line::plain(told(remark))
+            .and(Tone::Cite, cite::locators(base, &remark.cite))
+            .and(Tone::Aside, &*remark.id),
+    };
+    remarks.into_iter().map(line).collect()
+}
+
+fn remarks_on(base: &Base<'_>, id: &str, blocks: &mut Vec<Block>) {
+    let found = remarks(base, query::remarks_on(base, id), |remark| &remark.text);
+    section("Read with care", found, blocks);
+}
+
+// ---- the other records ----
+
+fn event(base: &Base<'_>, event: &Record<Event>, possibly: bool, blocks: &mut Vec<Block>) {
+    blocks.push(title(title_line(event), Entry::Event(event)));
+    if let Some(text) = &event.text {
+        blocks.push(Block::Text(Line::plain(text.as_str())));
+    }
+    let mut date = match &event.date {
+        Some(date) => Line::of(Tone::Date, date.edtf.in_words())
+            .and(Tone::Caution, caution(date.certainty, date.because.as_deref()))
+            .and(Tone::Quoted, date.words.as_ref().map(|w| format!("“{w}”")).unwrap_or_default()),
+        None => Line::of(Tone::Aside, "not stated"),
+    };
+    if possibly {
+        date = date.and(Tone::Caution, "[only possibly within the time asked for]");
+    }
+    blocks.push(entry("kind", Line::plain(event.kind.word())));
+    blocks.push(entry("date", date));
+    if !event.place.is_empty() {
+        blocks.push(entry("place", Line::plain(names(base, &event.place))));
+    }
+    if !event.people.is_empty() {
+        let who = |(id, role): &(Id, Role)| match role {
+            Role::Principal => base.name_of(id).to_owned(),
+            role => format!("{} ({})", base.name_of(id), role.word()),
+        };
+        let people = event.people.iter().map(who).collect::<Vec<_>>().join(", ");
+        blocks.push(entry("people", Line::plain(people)));
+    }
+    if !event.terms.is_empty() {
+        blocks.push(entry("concerns", Line::plain(names(base, &event.terms))));
+    }
+    if let Some(cause) = &event.cause {
+        let certainty = (cause.certainty, cause.because.as_deref());
+        blocks.push(entry("cause", cited(base, Line::plain(&*cause.text), certainty, &cause.cite)));
+    }
+    for figure in &event.figures {
+        blocks.push(entry(figure.kind.word(), figure_line(base, figure)));
+    }
+    if let Some(because) = &event.because {
+        blocks.push(entry(event.certainty.word(), Line::plain(because.as_str())));
+    }
+    blocks.push(entry("source", passages(base, &event.cite)));
+    remarks_on(base, &event.id, blocks);
+}
+
+/// The citations with the words that find them.
+fn passages(base: &Base<'_>, cites: &[Cite]) -> Line {
+    cites.iter().fold(Line::default(), |line, cite| {
+        let words = cite.words.as_ref().map(|words| format!("“{words}”")).unwrap_or_default();
+        line.and(Tone::Cite, cite::locator(base, cite)).and(Tone::Quoted, words)
+    })
+}
+
+fn figure_line(base: &Base<'_>, figure: &Figure) -> Line {
+    let what = match (&figure.of, &figure.what) {
+        (Some(of), None) => base.name_of(of).to_owned(),
+        (None, Some(what)) => what.clone(),
+        (Some(of), Some(what)) => format!("{}, {what}", base.name_of(of)),
+        (None, None) => String::new(),
+    };
+    let unit = match (figure.kind, figure.unit.as_deref()) {
+        (FigureKind::Age, None) => "years",
+        (_, unit) => unit.unwrap_or_default(),
+    };
+    let value = figure.value.map(|value| value.to_string()).unwrap_or_default();
+    let amount = format!("{value} {unit}");
+    Line::plain(what)
+        .and(Tone::Plain, amount.trim())
+        .and(Tone::Quoted, format!("“{}”", figure.words))
+}
+
+fn quotation(base: &Base<'_>, quote: &Record<Quote>) -> Block {
+    let mut asides = Vec::new();
+    let context = quote.context.clone().unwrap_or_default();
+    let context = Line::plain(context).and(Tone::Aside, format!("[{}]", quote.id));
+    asides.push(context);
+    if let Some(outer) = quote.inside.as_deref().and_then(|id| base.quote(id)) {
+        let speaker = names(base, &outer.speaker);
+        asides.push(
+            Line::plain(format!("Within the words of {speaker}:"))
+                .and(Tone::Quoted, format!("“{}”", outer.text))
+                .and(Tone::Aside, format!("[{}]", outer.id)),
+        );
+    }
+    for inner in base.doc.quotes.iter().filter(|inner| inner.inside.as_ref() == Some(&quote.id)) {
+        asides.push(
+            Line::plain(format!("Within it, the words of {}:", names(base, &inner.speaker)))
+                .and(Tone::Quoted, format!("“{}”", inner.text))
+                .and(Tone::Aside, format!("[{}]", inner.id)),
+        );
+    }
+    Block::Quotation { text: quote.text.clone(), attribution: attribution(base, quote), asides }
+}
+
+/// Who says it, who reports it, and where it is quoted: `X, reported by Y, quoted in Z, ¶9`.
+pub(super) fn attribution(base: &Base<'_>, quote: &Record<Quote>) -> Line {
+    let mut line = Line::of(Tone::Name, names(base, &quote.speaker));
+    if !quote.to.is_empty() {
+        line = line.then(Tone::Plain, format!(" to {}", names(base, &quote.to)));
+    }
+    if let Some(via) = quote.via.as_ref().filter(|via| !quote.speaker.contains(via)) {
+        line = line.then(Tone::Plain, format!(", reported by {}", base.name_of(via)));
+    }
+    if let Some(source) = quote.cite.first().and_then(|cite| base.source_of(cite)) {
+        let said = names(base, &quote.speaker);
+        let own = source.author.iter().any(|author| cite::author(author) == said);
+        let quoted = if own { "in" } else { "quoted in" };
+        line = line.then(Tone::Plain, format!(", {quoted} {}, ", cite::source_line(source)));
+    }
+    line.then(Tone::Cite, cite::locators(base, &quote.cite))
+}
+
+fn term(base: &Base<'_>, term: &Record<Term>, blocks: &mut Vec<Block>) {
+    blocks.push(title(Line::of(Tone::Name, &*term.name), Entry::Term(term)));
+    blocks.push(Block::Text(cited(
+        base,
+        Line::plain(&*term.about),
+        Default::default(),
+        &term.cite,
+    )));
+    blocks.push(entry("kind", Line::plain(term.kind.word())));
+    if !term.also.is_empty() {
+        blocks.push(entry("also called", Line::plain(term.also.join(" · "))));
+    }
+    let events = base.doc.events.iter();
+    let here = events.filter(|one| one.terms.contains(&term.id) || one.place.contains(&term.id));
+    let here: Vec<Block> = here
+        .map(|one| Block::Entry {
+            label: match &one.date {
+                Some(date) => date_line(date),
+                None => Line::of(Tone::Aside, "not dated"),
+            },
+            body: title_line(one)
+                .and(Tone::Cite, cite::locators(base, &one.cite))
+                .and(Tone::Aside, &*one.id),
+        })
+        .collect();
+    section("Events", here, blocks);
+    remarks_on(base, &term.id, blocks);
+}
+
+fn about(base: &Base<'_>, ids: &[Id], blocks: &mut Vec<Block>) {
+    for id in ids {
+        blocks.push(entry("concerns", Line::plain(base.name_of(id)).and(Tone::Aside, &**id)));
+    }
+}
+
+fn source(base: &Base<'_>, source: &Record<Source>, blocks: &mut Vec<Block>) {
+    blocks.push(title(Line::of(Tone::Name, &*source.title), Entry::Source(source)));
+    blocks.push(Block::Text(Line::plain(cite::source_line(source))));
+    blocks.push(entry("type", Line::plain(&*source.csl_type)));
+    if let Some(url) = &source.url {
+        blocks.push(entry("url", Line::plain(url.as_str())));
+    }
+    blocks.push(entry(
+        "paragraphs",
+        Line::plain(match source.paragraphs {
+            Paragraphs::Printed => "numbered in the source",
+            Paragraphs::Counted => "counted from the first of the text; not printed in the source",
+            Paragraphs::None => "none",
+        }),
+    ));
+    if let Some(note) = &source.note {
+        blocks.push(entry("note", Line::plain(note.as_str())));
+    }
+    let sections: Vec<Block> = source
+        .section
+        .iter()
+        .map(|section| {
+            let range = if section.from == section.to {
+                format!("¶{}", section.from)
+            } else {
+                format!("¶{}–{}", section.from, section.to)
+            };
+            Block::Entry {
+                label: Line::of(Tone::Cite, range),
+                body: Line::plain(&*section.heading),
+            }
+        })
+        .collect();
+    section("Sections", sections, blocks);
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for record in resting_on(base, source) {
+        match counts.iter_mut().find(|(kind, _)| *kind == record.kind()) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((record.kind(), 1)),
+        }
+    }
+    let rests = counts.iter().map(|(kind, n)| entry(*kind, Line::plain(n.to_string()))).collect();
+    section("What rests on it", rests, blocks);
+}

@@ -1,0 +1,362 @@
+//! Records in columns: a table for a reader, fields for a script.
+
+use super::{Line, Tone, caution, date_line, names, source_notes};
+use crate::base::schema::{Cite, DateClaim, Event, Id, Person, Quote, Record, Source, Term};
+use crate::base::{Base, Entry};
+use crate::cite;
+use crate::date::Date;
+use crate::query::{self, Answer, Hit, Life, Topic};
+
+/// A table of records.
+#[derive(Debug)]
+pub struct Table {
+    pub columns: &'static [Column],
+    pub rows: Vec<Vec<Cell>>,
+    /// The sources that the rows cite.
+    pub sources: Vec<Line>,
+}
+
+/// A column and who gets to see it.
+#[derive(Debug)]
+pub struct Column {
+    /// The name of the field, for scripts; `None` keeps it from them.
+    pub field: Option<&'static str>,
+    /// How readers see it; `None` keeps it from them.
+    pub heading: Option<Heading>,
+}
+
+/// A column as readers see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Heading {
+    pub title: &'static str,
+    /// The most columns of the terminal that it takes, the other columns permitting more.
+    pub most: Option<u16>,
+    /// The least width of a terminal that shows it.
+    pub least: usize,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// For scripts: ids, EDTF, references.
+    pub value: String,
+    /// For readers: names, dates in words, locators.
+    pub shown: Line,
+}
+
+impl Cell {
+    fn text(tone: Tone, text: &str) -> Self {
+        Self { value: text.to_owned(), shown: Line::of(tone, text) }
+    }
+
+    fn value(value: impl Into<String>) -> Self {
+        Self { value: value.into(), shown: Line::default() }
+    }
+
+    fn shown(shown: Line) -> Self {
+        Self { value: String::new(), shown }
+    }
+
+    fn names(base: &Base<'_>, ids: &[&Id]) -> Self {
+        let value = ids.iter().map(|id| &***id).collect::<Vec<&str>>().join(" ");
+        Self { value, shown: Line::plain(names(base, ids.iter().copied())) }
+    }
+
+    fn cites(base: &Base<'_>, cites: &[Cite]) -> Self {
+        Self {
+            value: cite::references(base, cites),
+            shown: Line::of(Tone::Cite, cite::locators(base, cites)),
+        }
+    }
+}
+
+/// For scripts and readers, as wide as it can be.
+const fn both(field: &'static str, title: &'static str) -> Column {
+    Column { field: Some(field), heading: Some(Heading { title, most: None, least: 0 }) }
+}
+
+/// For scripts and readers, no wider than it needs to be.
+const fn slim(field: &'static str, title: &'static str, most: u16) -> Column {
+    Column { field: Some(field), heading: Some(Heading { title, most: Some(most), least: 0 }) }
+}
+
+/// For scripts, and for readers with a wide terminal.
+const fn wide(field: &'static str, title: &'static str, least: usize) -> Column {
+    Column { field: Some(field), heading: Some(Heading { title, most: Some(30), least }) }
+}
+
+/// For scripts.
+const fn field(field: &'static str) -> Column {
+    Column { field: Some(field), heading: None }
+}
+
+/// The id, which scripts have as their first field, for readers with room for it.
+const ID: Column =
+    Column { field: None, heading: Some(Heading { title: "Id", most: Some(40), least: 100 }) };
+
+/// Lays an answer out in columns.
+pub fn table(base: &Base<'_>, answer: &Answer<'_>) -> Table {
+    let (columns, rows): (&'static [Column], Vec<Vec<Cell>>) = match answer.topic {
+        Topic::People => {
+            let lives = query::lives(base);
+            let life =
+                |person: &Record<Person>| lives.get(&*person.id).copied().unwrap_or_default();
+            let row = |entry| match entry {
+                Entry::Person(one) => Some(person(base, one, life(one))),
+                _ => None,
+            };
+            (PEOPLE, rows_of(answer, |hit| row(hit.entry)))
+        }
+        Topic::Events | Topic::Chronology => (
+            EVENTS,
+            rows_of(answer, |hit| match hit.entry {
+                Entry::Event(one) => Some(event(base, one, hit)),
+                _ => None,
+            }),
+        ),
+        Topic::Quotes => (
+            QUOTES,
+            rows_of(answer, |hit| match hit.entry {
+                Entry::Quote(one) => Some(quote(base, one)),
+                _ => None,
+            }),
+        ),
+        Topic::Terms => (
+            TERMS,
+            rows_of(answer, |hit| match hit.entry {
+                Entry::Term(one) => Some(term(base, one)),
+                _ => None,
+            }),
+        ),
+        Topic::Sources => (
+            SOURCES,
+            rows_of(answer, |hit| match hit.entry {
+                Entry::Source(one) => Some(source(base, one)),
+                _ => None,
+            }),
+        ),
+        Topic::Records | Topic::Hits => {
+            (RECORDS, rows_of(answer, |hit| Some(record(base, hit.entry))))
+        }
+    };
+    let cites = answer.hits.iter().flat_map(|hit| hit.entry.cites());
+    Table { columns, rows, sources: source_notes(base, cites) }
+}
+
+fn rows_of<'a>(answer: &Answer<'a>, row: impl Fn(&Hit<'a>) -> Option<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    answer.hits.iter().filter_map(row).collect()
+}
+
+const PEOPLE: &[Column] = &[
+    field("id"),
+    slim("name", "Name", 22),
+    field("also"),
+    field("sex"),
+    slim("born", "Born", 18),
+    slim("died", "Died", 18),
+    both("about", "Who"),
+    slim("cite", "Source", 11),
+    ID,
+];
+
+fn person(base: &Base<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell> {
+    let date = |event: Option<&Record<Event>>| match event {
+        Some(event) => date_cell(event.date.as_ref(), false),
+        None => Cell::shown(Line::of(Tone::Aside, "not stated")),
+    };
+    vec![
+        Cell::value(&*person.id),
+        Cell::text(Tone::Name, &person.name),
+        Cell::value(person.also.join("; ")),
+        Cell::value(person.sex.map_or("", |sex| sex.word())),
+        date(life.birth),
+        date(life.death),
+        Cell::text(Tone::Plain, &person.about),
+        Cell::cites(base, &person.cite),
+        id_cell(&person.id),
+    ]
+}
+
+const EVENTS: &[Column] = &[
+    field("id"),
+    slim("date", "Date", 20),
+    field("date-certainty"),
+    field("match"),
+    field("kind"),
+    both("title", "Event"),
+    wide("people", "People", 110),
+    wide("place", "Place", 130),
+    field("certainty"),
+    slim("cite", "Source", 11),
+    ID,
+];
+
+fn event(base: &Base<'_>, event: &Record<Event>, hit: &Hit<'_>) -> Vec<Cell> {
+    let date = event.date.as_ref();
+    let people: Vec<&Id> = event.people.iter().map(|(id, _)| id).collect();
+    let places: Vec<&Id> = event.place.iter().collect();
+    vec![
+        Cell::value(&*event.id),
+        date_cell(date, hit.possibly),
+        Cell::value(date.map_or("", |date| date.certainty.word())),
+        Cell::value(if hit.possibly { "possible" } else { "certain" }),
+        Cell::value(event.kind.word()),
+        Cell { value: event.title.clone(), shown: title_line(event) },
+        Cell::names(base, &people),
+        Cell::names(base, &places),
+        Cell::value(event.certainty.word()),
+        Cell::cites(base, &event.cite),
+        id_cell(&event.id),
+    ]
+}
+
+fn id_cell(id: &str) -> Cell {
+    Cell::shown(Line::of(Tone::Aside, id))
+}
+
+/// The title of an event with what is not certain of it.
+pub(super) fn title_line(event: &Event) -> Line {
+    let line = Line::plain(event.title.clone()).and(Tone::Caution, caution(event.certainty, None));
+    match &event.cause {
+        Some(cause) if cause.certainty != event.certainty => {
+            let word = cause.certainty.word();
+            line.and(Tone::Caution, format!("[cause {word}]"))
+        }
+        _ => line,
+    }
+}
+
+fn date_cell(date: Option<&DateClaim>, possibly: bool) -> Cell {
+    let Some(date) = date else { return Cell::shown(Line::of(Tone::Aside, "not stated")) };
+    let mut shown = date_line(date);
+    if possibly {
+        shown = shown.and(Tone::Caution, "[possibly]");
+    }
+    Cell { value: date.edtf.to_string(), shown }
+}
+
+const QUOTES: &[Column] = &[
+    field("id"),
+    both("text", "Quotation"),
+    slim("speaker", "Speaker", 16),
+    slim("via", "Reported by", 16),
+    field("to"),
+    field("about"),
+    field("kind"),
+    field("inside"),
+    field("certainty"),
+    slim("cite", "Source", 11),
+    ID,
+];
+
+fn quote(base: &Base<'_>, quote: &Record<Quote>) -> Vec<Cell> {
+    let ids = |ids: &[Id]| Cell::names(base, &ids.iter().collect::<Vec<_>>());
+    vec![
+        Cell::value(&*quote.id),
+        Cell::text(Tone::Quoted, &quote.text),
+        ids(&quote.speaker),
+        Cell::names(base, &quote.via.iter().collect::<Vec<_>>()),
+        ids(&quote.to),
+        ids(&quote.about),
+        Cell::value(quote.kind.word()),
+        Cell::value(quote.inside.as_deref().unwrap_or_default()),
+        Cell::value(quote.certainty.word()),
+        Cell::cites(base, &quote.cite),
+        id_cell(&quote.id),
+    ]
+}
+
+const TERMS: &[Column] = &[
+    field("id"),
+    slim("name", "Term", 24),
+    field("also"),
+    slim("kind", "Kind", 12),
+    both("about", "Meaning"),
+    slim("cite", "Source", 11),
+    ID,
+];
+
+fn term(base: &Base<'_>, term: &Record<Term>) -> Vec<Cell> {
+    vec![
+        Cell::value(&*term.id),
+        Cell::text(Tone::Name, &term.name),
+        Cell::value(term.also.join("; ")),
+        Cell::text(Tone::Plain, term.kind.word()),
+        Cell::text(Tone::Plain, &term.about),
+        Cell::cites(base, &term.cite),
+        id_cell(&term.id),
+    ]
+}
+
+const SOURCES: &[Column] = &[
+    slim("id", "Id", 24),
+    field("type"),
+    both("title", "Title"),
+    slim("author", "Author", 20),
+    both("container-title", "In"),
+    slim("issued", "Issued", 16),
+    field("url"),
+    slim("records", "Records", 8),
+];
+
+fn source(base: &Base<'_>, source: &Record<Source>) -> Vec<Cell> {
+    let authors: Vec<String> = source.author.iter().map(cite::author).collect();
+    let issued = source.issued.as_ref();
+    vec![
+        Cell::text(Tone::Aside, &source.id),
+        Cell::value(source.csl_type.clone()),
+        Cell::text(Tone::Name, &source.title),
+        Cell::text(Tone::Plain, &authors.join("; ")),
+        Cell::text(Tone::Plain, source.container_title.as_deref().unwrap_or_default()),
+        Cell {
+            value: issued.map(ToString::to_string).unwrap_or_default(),
+            shown: Line::of(Tone::Date, issued.map(Date::in_words).unwrap_or_default()),
+        },
+        Cell::value(source.url.clone().unwrap_or_default()),
+        Cell::text(Tone::Plain, &resting_on(base, source).count().to_string()),
+    ]
+}
+
+/// The records that cite a source.
+pub(super) fn resting_on<'a>(
+    base: &Base<'a>,
+    source: &Record<Source>,
+) -> impl Iterator<Item = Entry<'a>> {
+    let cites_it = |entry: &Entry<'_>| {
+        let sources = entry.cites().iter().filter_map(|cite| base.source_of(cite));
+        sources.into_iter().any(|cited| cited.id == source.id)
+    };
+    base.entries().filter(cites_it)
+}
+
+const RECORDS: &[Column] = &[
+    slim("kind", "Kind", 12),
+    field("id"),
+    both("name", "What"),
+    both("text", "Tells"),
+    slim("cite", "Source", 11),
+    ID,
+];
+
+fn record(base: &Base<'_>, entry: Entry<'_>) -> Vec<Cell> {
+    let (name, text) = match entry {
+        Entry::Person(person) => (person.name.clone(), person.about.clone()),
+        Entry::Event(event) => {
+            let date = event.date.as_ref().map(|date| date.edtf.in_words());
+            (event.title.clone(), date.unwrap_or_default())
+        }
+        Entry::Quote(quote) => (names(base, &quote.speaker), quote.text.clone()),
+        Entry::Term(term) => (term.name.clone(), term.about.clone()),
+        Entry::Remark(remark) => (remark.title.clone(), remark.text.clone()),
+        Entry::Source(source) => (source.title.clone(), cite::source_line(source)),
+    };
+    let tone = if matches!(entry, Entry::Quote(_)) { Tone::Quoted } else { Tone::Plain };
+    vec![
+        Cell::text(Tone::Plain, entry.kind()),
+        Cell::value(entry.id()),
+        Cell::text(Tone::Name, &name),
+        Cell::text(tone, &text),
+        Cell::cites(base, entry.cites()),
+        id_cell(entry.id()),
+    ]
+}

@@ -1,0 +1,156 @@
+//! Everything outside the program that a run depends on, handed to it as a value: a test makes its
+//! own.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Read, Write};
+
+use crate::args::{Color, Output};
+use crate::date::MonthDay;
+use crate::write::Look;
+
+/// The environment, the streams, the terminal and the clock.
+pub struct World {
+    pub stdin: Box<dyn Read>,
+    pub stdout: Box<dyn Write>,
+    pub stderr: Box<dyn Write>,
+    /// Whether stdout is a terminal.
+    pub stdout_terminal: bool,
+    /// Whether stderr is a terminal.
+    pub stderr_terminal: bool,
+    /// Columns of the terminal, if there is one.
+    pub columns: Option<usize>,
+    /// The environment variables that the program knows.
+    pub variables: HashMap<&'static str, OsString>,
+    /// The day of the year; `None` asks the clock when it is needed.
+    pub today: Option<MonthDay>,
+}
+
+/// The environment variables that the program reads.
+const VARIABLES: [&str; 3] = ["IBID_FACTS", "NO_COLOR", "TERM"];
+
+impl World {
+    /// The world that the process is in.
+    pub fn real() -> Self {
+        let stdout_terminal = io::stdout().is_terminal();
+        let variables = VARIABLES.iter().filter_map(|name| Some((*name, std::env::var_os(name)?)));
+        Self {
+            stdin: Box::new(io::stdin()),
+            stdout: stdout::open(),
+            stderr: Box::new(io::stderr()),
+            stdout_terminal,
+            stderr_terminal: io::stderr().is_terminal(),
+            columns: if stdout_terminal {
+                terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+            } else {
+                None
+            },
+            variables: variables.collect(),
+            today: None,
+        }
+    }
+
+    /// A world without input, terminal or environment, in which nothing is heard.
+    pub fn plain() -> Self {
+        Self {
+            stdin: Box::new(io::empty()),
+            stdout: Box::new(io::sink()),
+            stderr: Box::new(io::sink()),
+            stdout_terminal: false,
+            stderr_terminal: false,
+            columns: None,
+            variables: HashMap::new(),
+            today: None,
+        }
+    }
+
+    /// An environment variable, if it is set and not empty.
+    pub fn variable(&self, name: &str) -> Option<OsString> {
+        self.variables.get(name).filter(|value| !value.is_empty()).cloned()
+    }
+
+    /// Today's day of the year.
+    pub fn today(&self) -> MonthDay {
+        self.today.unwrap_or_else(|| {
+            let today = jiff::Zoned::now().date();
+            let number = |number: i8| u8::try_from(number).unwrap_or(1);
+            MonthDay::new(number(today.month()), number(today.day()))
+        })
+    }
+
+    /// How the answer is to look.
+    pub(crate) fn look(&self, output: &Output) -> Look {
+        let format = if output.json { Some(crate::args::Format::Json) } else { output.format };
+        let columns = output.width.map(usize::from).or(self.columns);
+        Look {
+            format,
+            terminal: self.stdout_terminal,
+            width: columns.or(self.stdout_terminal.then_some(80)),
+            colour: self.stdout_colour(output.color),
+            header: output.header,
+        }
+    }
+
+    /// Whether stdout is written in colour.
+    pub(crate) fn stdout_colour(&self, asked: Color) -> bool {
+        self.colour(asked, self.stdout_terminal)
+    }
+
+    /// Whether stderr is written in colour.
+    pub(crate) fn stderr_colour(&self, asked: Color) -> bool {
+        self.colour(asked, self.stderr_terminal)
+    }
+
+    /// The one decision on colour: the flag, then `NO_COLOR`, then what the terminal is.
+    fn colour(&self, asked: Color, terminal: bool) -> bool {
+        match asked {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                let dumb = self.variable("TERM").is_some_and(|term| term == "dumb");
+                terminal && !dumb && self.variable("NO_COLOR").is_none()
+            }
+        }
+    }
+}
+
+/// A stdout that was closed before the program began (`>&-`) takes nothing, and says so.
+///
+/// Rust opens `/dev/null` in its place before `main`, so that an answer would be lost without a
+/// word; whether it was open is therefore looked up before that.
+#[cfg(unix)]
+mod stdout {
+    use std::io::{self, Write};
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    static CLOSED: AtomicBool = AtomicBool::new(false);
+
+    #[ctor::ctor(unsafe)]
+    fn look() {
+        let open = rustix::io::fcntl_getfd(rustix::stdio::stdout()).is_ok();
+        CLOSED.store(!open, Ordering::Relaxed);
+    }
+
+    pub(super) fn open() -> Box<dyn Write> {
+        if CLOSED.load(Ordering::Relaxed) { Box::new(Closed) } else { Box::new(io::stdout()) }
+    }
+
+    struct Closed;
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(rustix::io::Errno::BADF.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod stdout {
+    pub(super) fn open() -> Box<dyn std::io::Write> {
+        Box::new(std::io::stdout())
+    }
+}

@@ -1,0 +1,144 @@
+//! From a view to bytes: one small file a format, and the only layer that writes.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use crate::args::Format;
+use crate::base::Base;
+use crate::query::{Answer, Topic};
+use crate::view::{Line, Tone, prose, rows};
+
+mod delimited;
+mod json;
+mod markdown;
+mod table;
+mod text;
+
+/// How an answer is to look, once the terminal, the environment and the flags were consulted.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// What was asked for; otherwise what suits the answer and the place.
+    pub format: Option<Format>,
+    /// Whether the reader is a terminal, to which no text of a base goes raw.
+    pub terminal: bool,
+    /// Columns to fit into; `None` does not wrap.
+    pub width: Option<usize>,
+    pub colour: bool,
+    /// Whether TSV and CSV begin with the names of the columns.
+    pub header: bool,
+}
+
+/// Writes an answer.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write(
+    base: &Base<'_>,
+    answer: &Answer<'_>,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let format = look.format.unwrap_or_else(|| default_format(answer, look.terminal));
+    let rows = || rows::table(base, answer);
+    let prose = || prose::prose(base, answer);
+    match format {
+        Format::Table => table::write(&rows(), look, out),
+        Format::Text => text::write(&prose(), look, out),
+        Format::Tsv => delimited::write_tsv(&rows(), look, out),
+        Format::Csv => delimited::write_csv(&rows(), look, out),
+        Format::Json => json::write_document(base, answer, out),
+        Format::Jsonl => json::write_lines(base, answer, out),
+        Format::Markdown if is_prose(answer) => markdown::write_prose(&prose(), look, out),
+        Format::Markdown => markdown::write_table(&rows(), look, out),
+    }
+}
+
+fn default_format(answer: &Answer<'_>, terminal: bool) -> Format {
+    match (is_prose(answer), terminal) {
+        (true, _) => Format::Text,
+        (false, true) => Format::Table,
+        (false, false) => Format::Tsv,
+    }
+}
+
+/// Whether an answer is told rather than listed: one person, term or source is a card.
+fn is_prose(answer: &Answer<'_>) -> bool {
+    match answer.topic {
+        Topic::Quotes | Topic::Records => true,
+        Topic::People | Topic::Terms | Topic::Sources => answer.hits.len() == 1,
+        Topic::Events | Topic::Chronology | Topic::Hits => false,
+    }
+}
+
+/// How a tone looks in colour: the sixteen colours of the terminal's own palette that are legible
+/// on light and dark.
+fn style(tone: Tone) -> Style {
+    match tone {
+        Tone::Plain => Style::new(),
+        Tone::Name => Style::new().bold(),
+        Tone::Heading => Style::new().bold().underline(),
+        Tone::Date => AnsiColor::Cyan.on_default(),
+        Tone::Cite => AnsiColor::Blue.on_default(),
+        Tone::Aside => Style::new().dimmed(),
+        Tone::Caution => AnsiColor::Magenta.on_default(),
+        Tone::Quoted => Style::new().italic(),
+    }
+}
+
+impl Look {
+    fn painted(&self, tone: Tone, text: &str) -> String {
+        let style = if self.colour { style(tone) } else { Style::new() };
+        format!("{style}{}{style:#}", self.safe(text))
+    }
+
+    fn line(&self, line: &Line) -> String {
+        line.0.iter().map(|piece| self.painted(piece.tone, &piece.text)).collect()
+    }
+
+    /// A text as it may be sent to where the answer goes: to a terminal nothing that moves the
+    /// cursor, hides or reorders text.
+    fn safe<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.terminal { visible(text) } else { Cow::Borrowed(text) }
+    }
+}
+
+/// A text with its control, bidirectional and zero-width characters made visible as `<U+202E>`;
+/// line breaks stay.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_treacherous) {
+        return Cow::Borrowed(text);
+    }
+    use std::fmt::Write as _;
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_treacherous(c) {
+            let _ = write!(shown, "<U+{:04X}>", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Whether a terminal might do something else with a character than show it.
+pub fn is_treacherous(c: char) -> bool {
+    match c {
+        '\n' => false,
+        _ if c.is_ascii() => c.is_ascii_control(),
+        _ => {
+            c.is_control()
+                || matches!(c,
+                    '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}'
+                    | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+                    | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                    | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+                    | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

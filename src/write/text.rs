@@ -1,0 +1,202 @@
+//! Prose: wrapped at a terminal, one line a paragraph elsewhere.
+
+use std::io::{self, Write};
+
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
+
+use super::Look;
+use crate::view::prose::{Block, Prose};
+use crate::view::{Line, Piece, Tone};
+
+/// The widest that labels are set beside what they label.
+const LABEL: usize = 16;
+
+pub(super) fn write(prose: &Prose, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    for (at, block) in prose.blocks.iter().enumerate() {
+        let is_first = at == 0;
+        match block {
+            Block::Title { name, kind, id } => {
+                if !is_first {
+                    writeln!(out)?;
+                }
+                let line = name.clone().and(Tone::Aside, format!("({kind} {id})"));
+                paragraph(&line, "", look, out)?;
+            }
+            Block::Heading(heading) => {
+                writeln!(out)?;
+                paragraph(&Line::of(Tone::Heading, *heading), "", look, out)?;
+            }
+            Block::Text(line) => paragraph(line, "", look, out)?,
+            Block::Entry { label, body } => write_entry(label, body, look, out)?,
+            Block::Quotation { text, attribution, asides } => {
+                if !is_first {
+                    writeln!(out)?;
+                }
+                paragraph(&Line::of(Tone::Quoted, format!("“{text}”")), "", look, out)?;
+                let attribution = Line(
+                    std::iter::once(Piece { text: "— ".to_owned(), tone: Tone::Plain })
+                        .chain(attribution.0.iter().cloned())
+                        .collect(),
+                );
+                paragraph(&attribution, "    ", look, out)?;
+                for aside in asides {
+                    paragraph(aside, "    ", look, out)?;
+                }
+            }
+        }
+    }
+    if !prose.sources.is_empty() {
+        writeln!(out)?;
+    }
+    write_sources(&prose.sources, look, out)
+}
+
+/// The lines that name the sources of what was shown.
+pub(super) fn write_sources(sources: &[Line], look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    sources.iter().try_for_each(|source| paragraph(source, "", look, out))
+}
+
+/// A label with its body beside it, or below it if the label is long.
+pub(super) fn write_entry(
+    label: &Line,
+    body: &Line,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(width) = look.width else {
+        let line = Line(label.0.clone()).then(Tone::Plain, ": ");
+        return writeln!(out, "{}{}", look.line(&line), look.line(&one_line(body)));
+    };
+    let indent = if width < 50 { 4 } else { LABEL + 2 };
+    let label_width = textwrap::core::display_width(&look.safe(&label.text()));
+    if label_width + 2 > indent {
+        paragraph(label, "", look, out)?;
+        write!(out, "{:indent$}", "")?;
+    } else {
+        write!(out, "{}{:pad$}", look.line(label), "", pad = indent - label_width)?;
+    }
+    lines(body, width.saturating_sub(indent), look, |at, line| {
+        if at > 0 {
+            write!(out, "{:indent$}", "")?;
+        }
+        writeln!(out, "{line}")
+    })
+}
+
+/// A line wrapped to the width, its further lines indented as its first.
+fn paragraph(line: &Line, indent: &str, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    match look.width {
+        None => writeln!(out, "{indent}{}", look.line(line)),
+        Some(width) => lines(line, width.saturating_sub(indent.len()), look, |_, line| {
+            writeln!(out, "{indent}{line}")
+        }),
+    }
+}
+
+/// Line breaks as spaces: what is not wrapped is one line.
+fn one_line(line: &Line) -> Line {
+    let flat = |piece: &Piece| Piece { text: piece.text.replace('\n', " "), tone: piece.tone };
+    Line(line.0.iter().map(flat).collect())
+}
+
+/// A word and the tones that its parts have.
+#[derive(Debug)]
+struct Word {
+    parts: Vec<(Tone, String)>,
+    width: usize,
+}
+
+impl Fragment for Word {
+    fn width(&self) -> f64 {
+        f64::from(u32::try_from(self.width).unwrap_or(u32::MAX))
+    }
+    fn whitespace_width(&self) -> f64 {
+        1.0
+    }
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// Hands on the lines into which a text is wrapped.
+fn lines(
+    line: &Line,
+    width: usize,
+    look: &Look,
+    mut each: impl FnMut(usize, String) -> io::Result<()>,
+) -> io::Result<()> {
+    let width = width.max(1);
+    let mut count = 0;
+    for words in paragraphs(line, width, look) {
+        let wide = f64::from(u32::try_from(width).unwrap_or(u32::MAX));
+        for row in wrap_first_fit(&words, &[wide]) {
+            each(count, joined(row, look))?;
+            count += 1;
+        }
+    }
+    if count == 0 { each(0, String::new()) } else { Ok(()) }
+}
+
+/// Words set side by side, a tone that goes on not interrupted at the spaces.
+fn joined(words: &[Word], look: &Look) -> String {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut push = |tone: Tone, text: &str| match pieces.last_mut() {
+        Some(last) if last.tone == tone => last.text.push_str(text),
+        _ => pieces.push(Piece { text: text.to_owned(), tone }),
+    };
+    for (at, word) in words.iter().enumerate() {
+        let first_tone = word.parts.first().map(|(tone, _)| *tone);
+        if at > 0 {
+            let last_tone = words[at - 1].parts.last().map(|(tone, _)| *tone);
+            let goes_on = first_tone == last_tone;
+            push(first_tone.filter(|_| goes_on).unwrap_or(Tone::Plain), " ");
+        }
+        for (tone, text) in &word.parts {
+            push(*tone, text);
+        }
+    }
+    // The text was made safe word by word, before it was measured.
+    let look = Look { terminal: false, ..*look };
+    look.line(&Line(pieces))
+}
+
+/// The words of a text, each no wider than the width, in the paragraphs that its line breaks make.
+fn paragraphs(line: &Line, width: usize, look: &Look) -> Vec<Vec<Word>> {
+    let mut paragraphs = vec![Vec::new()];
+    let mut word = Word { parts: Vec::new(), width: 0 };
+    let end_word = |word: &mut Word, paragraphs: &mut Vec<Vec<Word>>| {
+        if word.width > 0
+            && let Some(last) = paragraphs.last_mut()
+        {
+            last.push(std::mem::replace(word, Word { parts: Vec::new(), width: 0 }));
+        }
+    };
+    for piece in &line.0 {
+        for c in look.safe(&piece.text).chars() {
+            match c {
+                '\n' => {
+                    end_word(&mut word, &mut paragraphs);
+                    paragraphs.push(Vec::new());
+                    continue;
+                }
+                ' ' => {
+                    end_word(&mut word, &mut paragraphs);
+                    continue;
+                }
+                _ => {}
+            }
+            let columns = textwrap::core::display_width(c.encode_utf8(&mut [0; 4]));
+            if word.width + columns > width {
+                end_word(&mut word, &mut paragraphs);
+            }
+            word.width += columns;
+            match word.parts.last_mut() {
+                Some((tone, text)) if *tone == piece.tone => text.push(c),
+                _ => word.parts.push((piece.tone, c.to_string())),
+            }
+        }
+    }
+    end_word(&mut word, &mut paragraphs);
+    paragraphs
+}
