@@ -137,7 +137,9 @@ impl Checker<'_> {
                 self.report(path(), format!("`{id}` is not a {what}"), Some(hint));
             }
             None => {
+                let unread = self.known.iter().filter(|(_, entry)| entry.is_none());
                 let fitting = all(self.doc).filter(fits).map(Entry::id);
+                let fitting = fitting.chain(unread.map(|(id, _)| *id));
                 let hint = names::nearest(id, fitting, 1)
                     .first()
                     .map(|near| format!("did you mean `{near}`?"));

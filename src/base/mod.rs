@@ -109,7 +109,7 @@ impl<'a> Base<'a> {
         }
     }
 
-    /// Every record, kind by kind, in the order of the file.
+    /// Every record, those that are known by a name first, each kind in the order of the file.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'a>> + use<'a> {
         all(self.doc)
     }
@@ -153,5 +153,5 @@ fn all(doc: &Document) -> impl Iterator<Item = Entry<'_>> {
     let terms = doc.terms.iter().map(Entry::Term);
     let remarks = doc.remarks.iter().map(Entry::Remark);
     let sources = doc.sources.iter().map(Entry::Source);
-    persons.chain(events).chain(quotes).chain(terms).chain(remarks).chain(sources)
+    persons.chain(terms).chain(events).chain(quotes).chain(remarks).chain(sources)
 }

@@ -4,19 +4,24 @@ use crate::base::Base;
 use crate::base::schema::{Cite, LocatorTerm, Name, Record, Source};
 use crate::date::Date;
 
-/// The locator as readers know it: `¶18`, `p. 12`, `standfirst`; of another source than the
-/// default one with that source's id before it.
-pub fn locator(base: &Base<'_>, cite: &Cite) -> String {
+/// The locator as readers know it: `¶18`, `p. 12`, `standfirst`.
+pub fn place(base: &Base<'_>, cite: &Cite) -> String {
     let is_number = cite.at.starts_with(|c: char| c.is_ascii_digit());
-    let locator = match base.locator_term(cite) {
-        _ if !is_number => cite.at.clone(),
-        term => format!("{}{}", short_form(term), cite.at),
-    };
+    if is_number {
+        format!("{}{}", short_form(base.locator_term(cite)), cite.at)
+    } else {
+        cite.at.clone()
+    }
+}
+
+/// The place, and before it the id of the source where that is not the default one.
+pub fn locator(base: &Base<'_>, cite: &Cite) -> String {
+    let place = place(base, cite);
     match &cite.source {
         Some(source) if Some(source) != base.doc.default_source.as_ref() => {
-            format!("{source} {locator}")
+            format!("{source} {place}")
         }
-        _ => locator,
+        _ => place,
     }
 }
 

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::{Date, Day, MonthDay, Within};
 
 fn date(text: &str) -> Date {
-    Date::parse(text).unwrap_or_else(|error| panic!("{error}"))
+    Date::parse(text).unwrap()
 }
 
 fn bounds(text: &str) -> (String, String) {

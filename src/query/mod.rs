@@ -646,6 +646,15 @@ pub fn dossier<'a>(base: &Base<'a>, person: &'a Record<Person>) -> Dossier<'a> {
     }
 }
 
+/// The events that concern a term or took place there, in the order of time.
+pub fn events_with<'a>(base: &Base<'a>, term: &Id) -> Vec<&'a Record<Event>> {
+    let concerns =
+        |event: &&Record<Event>| event.terms.contains(term) || event.place.contains(term);
+    let mut events: Vec<_> = base.doc.events.iter().filter(concerns).collect();
+    events.sort_by(|a, b| chronological(a, b));
+    events
+}
+
 /// Remarks that concern a record.
 pub fn remarks_on<'a>(base: &Base<'a>, id: &str) -> impl Iterator<Item = &'a Record<Remark>> {
     base.doc.remarks.iter().filter(move |remark| remark.about.iter().any(|about| **about == *id))

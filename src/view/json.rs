@@ -90,7 +90,7 @@ fn cites<'a>(base: &Base<'a>, cites: impl IntoIterator<Item = &'a Cite>) -> Vec<
             schema::LocatorTerm::Paragraph => cite.number(),
             _ => None,
         },
-        label: cite::locator(base, cite),
+        label: cite::place(base, cite),
         words: cite.words.as_deref(),
         reference: cite::reference(base, cite),
     };

@@ -42,9 +42,9 @@ pub struct Piece {
 pub struct Line(pub Vec<Piece>);
 
 impl Line {
-    /// A line of one piece.
+    /// A line of one piece; of none, if the text is empty.
     pub fn of(tone: Tone, text: impl Into<String>) -> Self {
-        Self(vec![Piece { text: text.into(), tone }])
+        Self::default().then(tone, text)
     }
 
     /// A line in the plain tone.
@@ -115,6 +115,16 @@ fn cited(
 fn names<'a>(base: &Base<'_>, ids: impl IntoIterator<Item = &'a Id>) -> String {
     let names: Vec<&str> = ids.into_iter().map(|id| base.name_of(id)).collect();
     names.join(", ")
+}
+
+/// The names of those who do something together: `X`, `X and Y`, `X, Y and Z`.
+fn names_together(base: &Base<'_>, ids: &[Id]) -> String {
+    match ids {
+        [head @ .., last] if !head.is_empty() => {
+            format!("{} and {}", names(base, head), base.name_of(last))
+        }
+        _ => names(base, ids),
+    }
 }
 
 /// The sources that some citations mean, each once, with the line that names it.

@@ -1,10 +1,10 @@
 //! Records told at length: cards, quotations, glossary entries.
 
 use super::rows::{resting_on, title_line};
-use super::{Line, Tone, caution, cited, date_line, names, source_notes};
+use super::{Line, Tone, caution, cited, date_line, names, names_together, source_notes};
 use crate::base::schema::{
-    Cite, Event, Figure, FigureKind, Id, Paragraphs, Person, Quote, Record, Remark, Role, Source,
-    Term,
+    Cite, Event, Figure, FigureKind, Id, LocatorTerm, Paragraphs, Person, Quote, Record, Remark,
+    Role, Source, Term,
 };
 use crate::base::{Base, Entry};
 use crate::cite;
@@ -161,27 +161,25 @@ fn facts(base: &Base<'_>, person: &Person) -> Vec<Block> {
 }
 
 fn events(base: &Base<'_>, dossier: &Dossier<'_>) -> Vec<Block> {
-    let line = |event: &Record<Event>, role: Role| {
-        let role = match role {
-            Role::Principal => String::new(),
-            role => format!("({})", role.word()),
-        };
-        title_line(event)
-            .and(Tone::Aside, role)
-            .and(Tone::Cite, cite::locators(base, &event.cite))
-            .and(Tone::Aside, format!("{}", event.id))
+    let role = |role: Role| match role {
+        Role::Principal => String::new(),
+        role => format!("({})", role.word()),
     };
-    dossier
-        .events
-        .iter()
-        .map(|(event, role)| Block::Entry {
-            label: match &event.date {
-                Some(date) => date_line(date),
-                None => Line::of(Tone::Aside, "not dated"),
-            },
-            body: line(event, *role),
-        })
-        .collect()
+    dossier.events.iter().map(|(event, part)| event_entry(base, event, &role(*part))).collect()
+}
+
+/// An event in a line, under its date.
+fn event_entry(base: &Base<'_>, event: &Record<Event>, aside: &str) -> Block {
+    Block::Entry {
+        label: match &event.date {
+            Some(date) => date_line(date),
+            None => Line::of(Tone::Aside, "not dated"),
+        },
+        body: title_line(event)
+            .and(Tone::Aside, aside)
+            .and(Tone::Cite, cite::locators(base, &event.cite))
+            .and(Tone::Aside, &*event.id),
+    }
 }
 
 fn remarks<'a>(
@@ -251,10 +249,16 @@ fn event(base: &Base<'_>, event: &Record<Event>, possibly: bool, blocks: &mut Ve
 
 /// The citations with the words that find them.
 fn passages(base: &Base<'_>, cites: &[Cite]) -> Line {
-    cites.iter().fold(Line::default(), |line, cite| {
+    let mut line = Line::default();
+    for cite in cites {
         let words = cite.words.as_ref().map(|words| format!("“{words}”")).unwrap_or_default();
-        line.and(Tone::Cite, cite::locator(base, cite)).and(Tone::Quoted, words)
-    })
+        let between = if line.is_empty() { "" } else { "·" };
+        line = line
+            .and(Tone::Aside, between)
+            .and(Tone::Cite, cite::locator(base, cite))
+            .and(Tone::Quoted, words);
+    }
+    line
 }
 
 fn figure_line(base: &Base<'_>, figure: &Figure) -> Line {
@@ -271,6 +275,7 @@ fn figure_line(base: &Base<'_>, figure: &Figure) -> Line {
     let value = figure.value.map(|value| value.to_string()).unwrap_or_default();
     let amount = format!("{value} {unit}");
     Line::plain(what)
+        .then(Tone::Plain, if amount.trim().is_empty() { "" } else { ":" })
         .and(Tone::Plain, amount.trim())
         .and(Tone::Quoted, format!("“{}”", figure.words))
 }
@@ -281,7 +286,7 @@ fn quotation(base: &Base<'_>, quote: &Record<Quote>) -> Block {
     let context = Line::plain(context).and(Tone::Aside, format!("[{}]", quote.id));
     asides.push(context);
     if let Some(outer) = quote.inside.as_deref().and_then(|id| base.quote(id)) {
-        let speaker = names(base, &outer.speaker);
+        let speaker = names_together(base, &outer.speaker);
         asides.push(
             Line::plain(format!("Within the words of {speaker}:"))
                 .and(Tone::Quoted, format!("“{}”", outer.text))
@@ -290,9 +295,12 @@ fn quotation(base: &Base<'_>, quote: &Record<Quote>) -> Block {
     }
     for inner in base.doc.quotes.iter().filter(|inner| inner.inside.as_ref() == Some(&quote.id)) {
         asides.push(
-            Line::plain(format!("Within it, the words of {}:", names(base, &inner.speaker)))
-                .and(Tone::Quoted, format!("“{}”", inner.text))
-                .and(Tone::Aside, format!("[{}]", inner.id)),
+            Line::plain(format!(
+                "Within it, the words of {}:",
+                names_together(base, &inner.speaker)
+            ))
+            .and(Tone::Quoted, format!("“{}”", inner.text))
+            .and(Tone::Aside, format!("[{}]", inner.id)),
         );
     }
     Block::Quotation { text: quote.text.clone(), attribution: attribution(base, quote), asides }
@@ -300,15 +308,15 @@ fn quotation(base: &Base<'_>, quote: &Record<Quote>) -> Block {
 
 /// Who says it, who reports it, and where it is quoted: `X, reported by Y, quoted in Z, ¶9`.
 pub(super) fn attribution(base: &Base<'_>, quote: &Record<Quote>) -> Line {
-    let mut line = Line::of(Tone::Name, names(base, &quote.speaker));
+    let mut line = Line::of(Tone::Name, names_together(base, &quote.speaker));
     if !quote.to.is_empty() {
-        line = line.then(Tone::Plain, format!(" to {}", names(base, &quote.to)));
+        line = line.then(Tone::Plain, format!(" to {}", names_together(base, &quote.to)));
     }
     if let Some(via) = quote.via.as_ref().filter(|via| !quote.speaker.contains(via)) {
         line = line.then(Tone::Plain, format!(", reported by {}", base.name_of(via)));
     }
     if let Some(source) = quote.cite.first().and_then(|cite| base.source_of(cite)) {
-        let said = names(base, &quote.speaker);
+        let said = names_together(base, &quote.speaker);
         let own = source.author.iter().any(|author| cite::author(author) == said);
         let quoted = if own { "in" } else { "quoted in" };
         line = line.then(Tone::Plain, format!(", {quoted} {}, ", cite::source_line(source)));
@@ -328,19 +336,8 @@ fn term(base: &Base<'_>, term: &Record<Term>, blocks: &mut Vec<Block>) {
     if !term.also.is_empty() {
         blocks.push(entry("also called", Line::plain(term.also.join(" · "))));
     }
-    let events = base.doc.events.iter();
-    let here = events.filter(|one| one.terms.contains(&term.id) || one.place.contains(&term.id));
-    let here: Vec<Block> = here
-        .map(|one| Block::Entry {
-            label: match &one.date {
-                Some(date) => date_line(date),
-                None => Line::of(Tone::Aside, "not dated"),
-            },
-            body: title_line(one)
-                .and(Tone::Cite, cite::locators(base, &one.cite))
-                .and(Tone::Aside, &*one.id),
-        })
-        .collect();
+    let here = query::events_with(base, &term.id);
+    let here = here.into_iter().map(|one| event_entry(base, one, "")).collect();
     section("Events", here, blocks);
     remarks_on(base, &term.id, blocks);
 }
@@ -358,14 +355,14 @@ fn source(base: &Base<'_>, source: &Record<Source>, blocks: &mut Vec<Block>) {
     if let Some(url) = &source.url {
         blocks.push(entry("url", Line::plain(url.as_str())));
     }
-    blocks.push(entry(
-        "paragraphs",
-        Line::plain(match source.paragraphs {
-            Paragraphs::Printed => "numbered in the source",
-            Paragraphs::Counted => "counted from the first of the text; not printed in the source",
-            Paragraphs::None => "none",
-        }),
-    ));
+    let counted = match (source.locator.unwrap_or(LocatorTerm::Paragraph), source.paragraphs) {
+        (LocatorTerm::Paragraph, Paragraphs::Printed) => "paragraph, as numbered in the source",
+        (LocatorTerm::Paragraph, Paragraphs::Counted) => {
+            "paragraph, counted from the first of the text; the source prints no numbers"
+        }
+        (term, _) => term.word(),
+    };
+    blocks.push(entry("cited by", Line::plain(counted)));
     if let Some(note) = &source.note {
         blocks.push(entry("note", Line::plain(note.as_str())));
     }

@@ -1,0 +1,7 @@
+//! The command line as its users see it: files of commands, what they print, and their exit
+//! status. `TRYCMD=overwrite cargo test` brings them up to date; read the difference.
+
+#[test]
+fn commands_print_what_the_cases_say() {
+    trycmd::TestCases::new().case("tests/cases/*.trycmd").case("tests/cases/*.toml");
+}
