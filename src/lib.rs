@@ -9,11 +9,13 @@
 //! assert_eq!(status, ibid::Status::Found);
 //! ```
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 use anyhow::Context;
 use clap::Parser;
@@ -52,8 +54,10 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// The embedded fact base, as the build made it of `facts.toml`.
-static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"));
+/// The embedded fact base, read once in the life of the process from what the build made of
+/// `facts.toml`.
+static EMBEDDED: LazyLock<Result<Document, postcard::Error>> =
+    LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"))));
 
 /// Runs the program: reads the command line, asks the base, writes the answer.
 pub fn run<A>(args: impl IntoIterator<Item = A>, world: &mut World) -> Status
@@ -135,11 +139,12 @@ fn question(command: &Command, world: &World) -> anyhow::Result<Question> {
 }
 
 /// The fact base that was asked for: the embedded one, a file, or standard input.
-fn document(facts: Option<&Path>, world: &mut World) -> anyhow::Result<Document> {
+fn document(facts: Option<&Path>, world: &mut World) -> anyhow::Result<Cow<'static, Document>> {
     let variable = world.variable("IBID_FACTS");
     let path = facts.or(variable.as_deref().map(Path::new));
     let Some(path) = path else {
-        return postcard::from_bytes(EMBEDDED).context("the embedded fact base is damaged");
+        let embedded = EMBEDDED.as_ref().context("the embedded fact base is damaged")?;
+        return Ok(Cow::Borrowed(embedded));
     };
     let (name, bytes) = if path == Path::new("-") {
         let mut bytes = Vec::new();
@@ -149,7 +154,7 @@ fn document(facts: Option<&Path>, world: &mut World) -> anyhow::Result<Document>
         let name = path.display().to_string();
         (name.clone(), std::fs::read(path).with_context(|| format!("cannot read {name}"))?)
     };
-    Ok(base::load::read_bytes(&name, &bytes)?)
+    Ok(Cow::Owned(base::load::read_bytes(&name, &bytes)?))
 }
 
 /// An answer that could not be written.

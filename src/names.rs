@@ -13,22 +13,21 @@ use unicode_normalization::char::decompose_compatible;
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii() {
-            fold_char(c, &mut folded);
-        } else {
-            decompose_compatible(c, |part| {
-                part.to_lowercase().for_each(|lower| fold_char(lower, &mut folded));
-            });
+        match c {
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => fold_other(c, &mut folded),
+            _ => decompose_compatible(c, |part| {
+                part.to_lowercase().for_each(|lower| fold_other(lower, &mut folded));
+            }),
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
 }
 
-fn fold_char(c: char, folded: &mut String) {
+fn fold_other(c: char, folded: &mut String) {
     match c {
-        'a'..='z' | '0'..='9' => folded.push(c),
-        'A'..='Z' => folded.push(c.to_ascii_lowercase()),
         '\'' | '.' | '’' | '‘' | 'ʼ' | 'ʹ' | '`' | '´' => {}
         'ß' => folded.push_str("ss"),
         'æ' => folded.push_str("ae"),

@@ -161,7 +161,7 @@ impl Reader {
         };
         let mut records = Vec::with_capacity(table.len());
         for (key, value) in table {
-            let id = match Id::new(key.get_ref()) {
+            let id = match Id::new(key.get_ref().as_ref()) {
                 Ok(id) => Some(id),
                 Err(message) => {
                     let hint = "as nina-death or gpu".to_owned();

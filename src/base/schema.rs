@@ -201,12 +201,13 @@ impl Id {
     /// # Errors
     ///
     /// A sentence for the user, where it has not.
-    pub fn new(text: &str) -> Result<Self, String> {
+    pub fn new(text: impl Into<String>) -> Result<Self, String> {
+        let text = text.into();
         let well_formed = text.split('-').all(|part| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         });
         if well_formed {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text))
         } else {
             Err(format!("\"{text}\" is not an id: small letters, digits and single hyphens only"))
         }
@@ -228,8 +229,11 @@ impl fmt::Display for Id {
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::new(&text).map_err(de::Error::custom)
+        // The compact form was made of ids that were read.
+        if !deserializer.is_human_readable() {
+            return String::deserialize(deserializer).map(Self);
+        }
+        Self::new(String::deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn write(table: &Table, look: &Look, out: &mut dyn Write) -> io::Resu
     if width < NARROW {
         write_blocks(table, look, out)?;
     } else {
-        writeln!(out, "{}", columns(table, look, width))?;
+        writeln!(out, "{}", columns(table, look, width).trim_fmt())?;
     }
     text::write_sources(&table.sources, look, out)
 }

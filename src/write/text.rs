@@ -9,6 +9,9 @@ use super::Look;
 use crate::view::prose::{Block, Prose};
 use crate::view::{Line, Piece, Tone};
 
+/// The widest that prose is set, however wide the terminal: longer lines are hard to read.
+const MEASURE: usize = 100;
+
 /// The widest that labels are set beside what they label.
 const LABEL: usize = 16;
 
@@ -64,7 +67,7 @@ pub(super) fn write_entry(
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let Some(width) = look.width else {
+    let Some(width) = measure(look) else {
         let line = Line(label.0.clone()).then(Tone::Plain, ": ");
         return writeln!(out, "{}{}", look.line(&line), look.line(&one_line(body)));
     };
@@ -86,12 +89,16 @@ pub(super) fn write_entry(
 
 /// A line wrapped to the width, its further lines indented as its first.
 fn paragraph(line: &Line, indent: &str, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    match look.width {
+    match measure(look) {
         None => writeln!(out, "{indent}{}", look.line(line)),
         Some(width) => lines(line, width.saturating_sub(indent.len()), look, |_, line| {
             writeln!(out, "{indent}{line}")
         }),
     }
+}
+
+fn measure(look: &Look) -> Option<usize> {
+    look.width.map(|width| width.min(MEASURE))
 }
 
 /// Line breaks as spaces: what is not wrapped is one line.

@@ -3,5 +3,5 @@
 
 #[test]
 fn commands_print_what_the_cases_say() {
-    trycmd::TestCases::new().case("tests/cases/*.trycmd").case("tests/cases/*.toml");
+    trycmd::TestCases::new().case("tests/cases/*.trycmd").case("README.md").case("docs/*.md");
 }

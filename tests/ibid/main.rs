@@ -4,6 +4,7 @@
 
 mod article;
 mod cases;
+mod docs;
 mod facts;
 mod json;
 mod process;
