@@ -1,9 +1,12 @@
 //! What is wrong with a fact base, shown at its place in the file.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+/// So many mistakes are shown; who has more has enough to do.
+const MOST_SHOWN: usize = 20;
 
 /// One mistake in a fact base.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +36,14 @@ impl Problems {
     pub fn render(&self, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let mut shown = String::new();
-        for problem in &self.list {
+        for problem in self.list.iter().take(MOST_SHOWN) {
             shown.push_str(&renderer.render(&[self.report(problem)]));
             shown.push_str("\n\n");
         }
         let count = self.list.len();
+        if count > MOST_SHOWN {
+            let _ = write!(shown, "… and {} more\n\n", count - MOST_SHOWN);
+        }
         let s = if count == 1 { "" } else { "s" };
         shown + &format!("ibid: {count} error{s} in {}\n", visible(&self.name))
     }
