@@ -210,6 +210,30 @@ impl Date {
         }
     }
 
+    /// The date as CSL-JSON's `date-parts`: one list of year, month and day, as far as they are
+    /// known, or two for an interval. Years before the common era are counted as people count
+    /// them: -44 is 44 BC. `None` where no year is known.
+    pub fn parts(&self) -> Option<Vec<Vec<i64>>> {
+        let parts: Option<Vec<Vec<i64>>> = self.points().iter().map(point_parts).collect();
+        parts.filter(|parts| (1..=2).contains(&parts.len()))
+    }
+
+    /// CSL-JSON's season, 1 (spring) to 4 (winter).
+    pub fn season(&self) -> Option<u8> {
+        match &self.edtf {
+            Edtf::Date(point) => {
+                let season = point.month.and_then(edtf_core::DateField::value)?;
+                (21..=24).contains(&season).then(|| season - 20)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether any part of it is only about right.
+    pub fn is_approximate(&self) -> bool {
+        self.edtf.is_approximate()
+    }
+
     /// The date in words: `9 June 1928`, `from January to November 1931`, `about 1924`, `44 BC`.
     pub fn in_words(&self) -> String {
         words::of(&self.edtf)
@@ -509,6 +533,17 @@ fn before_christ(text: &str) -> Option<String> {
             )),
         },
     }
+}
+
+/// Year, month and day, up to the first that is not known.
+fn point_parts(point: &Point) -> Option<Vec<i64>> {
+    let year = point.year.value()?;
+    let mut parts = vec![if year > 0 { year } else { year - 1 }];
+    let month = point.month.and_then(edtf_core::DateField::value).filter(|month| *month <= 12);
+    parts.extend(month.map(i64::from));
+    let day = point.day.and_then(edtf_core::DateField::value);
+    parts.extend(month.and(day).map(i64::from));
+    Some(parts)
 }
 
 /// EDTF in English words.

@@ -24,6 +24,7 @@ pub mod args;
 pub mod base;
 pub mod cite;
 pub mod date;
+pub mod export;
 pub mod names;
 pub mod query;
 pub mod view;

@@ -303,3 +303,25 @@ fn dates_have_words() {
         assert_eq!(date(text).in_words(), words, "{text}");
     }
 }
+
+#[test]
+fn dates_have_csl_parts() {
+    for (text, parts) in [
+        ("2020-08-20", Some(vec![vec![2020, 8, 20]])),
+        ("2020-08", Some(vec![vec![2020, 8]])),
+        ("2020-XX-20", Some(vec![vec![2020]])),
+        ("1850~", Some(vec![vec![1850]])),
+        ("1850-21", Some(vec![vec![1850]])),
+        ("1850/1860-05", Some(vec![vec![1850], vec![1860, 5]])),
+        ("1850/..", Some(vec![vec![1850]])),
+        ("44 BC", Some(vec![vec![-44]])),
+        ("0000", Some(vec![vec![-1]])),
+        ("185X", None),
+        ("[1850..1860]", None),
+    ] {
+        assert_eq!(date(text).parts(), parts, "{text}");
+    }
+    assert_eq!(date("1850-21").season(), Some(1));
+    assert_eq!(date("1850-01").season(), None);
+    assert!(date("1850~/1860").is_approximate());
+}
