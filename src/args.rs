@@ -6,7 +6,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::schema::{Certainty, EventKind};
+use crate::cite::render;
 use crate::date::{DATE_HINT, Date, MonthDay};
+use crate::export::Exchange;
+use crate::view::cite;
 
 /// Looks up who, what, when and in whose words, and never answers without the source.
 #[derive(Debug, Parser)]
@@ -70,6 +73,8 @@ pub enum Command {
         #[arg(required = true, value_name = "ID")]
         ids: Vec<String>,
     },
+    /// Citations, ready to paste, and bibliographies
+    Cite(CiteArgs),
     /// Everything that has these words, the likeliest first
     Search {
         #[arg(required = true, value_name = "TEXT")]
@@ -113,9 +118,75 @@ pub struct QuoteArgs {
     /// One of them by lot
     #[arg(long)]
     pub random: bool,
+    #[command(flatten)]
+    pub style: StyleArgs,
+    /// Only the quotation as a block, with its attribution
+    #[arg(long)]
+    pub block: bool,
     /// Draw the same lot each time
     #[arg(long, value_name = "N", requires = "random")]
     pub seed: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub struct CiteArgs {
+    /// Ids, or places as the TSV columns print them: miller-2020:18
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    #[command(flatten)]
+    pub style: StyleArgs,
+    /// Form of the citation; several share one document, and later ones are shortened
+    #[arg(long = "as", value_name = "FORM", default_value = "note")]
+    pub form: FormArg,
+    /// A bibliography for another program, of these records or of the whole base
+    #[arg(long, value_name = "PROGRAM", value_parser = exchange())]
+    pub to: Option<Exchange>,
+    /// Pandoc's citations, with -f markdown: [@miller-2020, para. 18]
+    #[arg(long)]
+    pub pandoc: bool,
+    /// With a deep link to the passage, where the source has a URL
+    #[arg(long)]
+    pub link: bool,
+    /// Print the names and titles of the styles
+    #[arg(long, exclusive = true)]
+    pub list_styles: bool,
+}
+
+/// The style of citations.
+#[derive(Debug, Args)]
+pub struct StyleArgs {
+    /// Citation style
+    #[arg(
+        long,
+        value_name = "STYLE",
+        help = "Citation style, by name, or a .csl file [env: IBID_STYLE]"
+    )]
+    pub style: Option<String>,
+}
+
+/// The form of a citation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormArg {
+    /// As the style cites: a note, or brackets in the text
+    Note,
+    /// As the style cites what was cited before
+    Short,
+    /// For the running text
+    InText,
+    /// The entry of the bibliography
+    Bibliography,
+}
+
+impl From<&CiteArgs> for cite::Wanted {
+    fn from(args: &CiteArgs) -> Self {
+        let form = match args.form {
+            FormArg::Note => cite::Form::Citation(render::Form::Note),
+            FormArg::Short => cite::Form::Citation(render::Form::Short),
+            FormArg::InText => cite::Form::Citation(render::Form::InText),
+            FormArg::Bibliography => cite::Form::Bibliography,
+        };
+        Self { form, pandoc: args.pandoc, link: args.link }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -187,6 +258,21 @@ pub enum Format {
     Jsonl,
     /// GitHub Flavored Markdown
     Markdown,
+    /// HTML fragments, of quotations and citations
+    Html,
+    /// LaTeX, of quotations and citations
+    Latex,
+    /// Typst, of quotations and citations
+    Typst,
+    /// W3C Web Annotations, of citations
+    Annotation,
+}
+
+impl Format {
+    /// The word that asks for it.
+    pub fn word(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
 }
 
 /// When to use colour.
@@ -208,6 +294,11 @@ disappearance, legacy, other";
 fn event_kind() -> impl TypedValueParser<Value = EventKind> {
     PossibleValuesParser::new(EventKind::WORDS)
         .try_map(|word| EventKind::from_word(&word).ok_or("unknown kind"))
+}
+
+fn exchange() -> impl TypedValueParser<Value = Exchange> {
+    PossibleValuesParser::new(Exchange::WORDS)
+        .try_map(|word| Exchange::from_word(&word).ok_or("unknown program"))
 }
 
 fn certainty() -> impl TypedValueParser<Value = Certainty> {

@@ -34,8 +34,13 @@ mod world;
 
 pub use world::World;
 
-use args::{Cli, Command};
+use args::{CiteArgs, Cli, Command, QuoteArgs};
 use base::schema::Document;
+use cite::style::{self, Style};
+use cite::{Citer, Ready};
+use hayagriva::citationberg::Locale;
+use write::Look;
+
 use query::{DateFilter, EventFilter, Lot, Miss, Question, QuoteFilter};
 
 /// How a run ended, as its exit status tells.
@@ -59,6 +64,19 @@ impl From<Status> for ExitCode {
 /// `facts.toml`.
 static EMBEDDED: LazyLock<Result<Document, postcard::Error>> =
     LazyLock::new(|| postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"))));
+
+/// What the default style makes of the embedded base, rendered by the build.
+static READY: LazyLock<Ready> = LazyLock::new(|| {
+    let notes = include_bytes!(concat!(env!("OUT_DIR"), "/notes.bin"));
+    postcard::from_bytes(notes).unwrap_or_default()
+});
+
+include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+
+/// Decodes one locale for the citation processor.
+fn locale(code: &str) -> Option<Locale> {
+    ciborium::from_reader(encoded_locale(code)?).ok()
+}
 
 /// Runs the program: reads the command line, asks the base, writes the answer.
 pub fn run<A>(args: impl IntoIterator<Item = A>, world: &mut World) -> Status
@@ -88,20 +106,88 @@ where
 
 /// The whole chain. What the base does not answer is handed back.
 fn answer(cli: &Cli, world: &mut World) -> anyhow::Result<Vec<Miss>> {
-    let question = question(&cli.command, world)?;
-    let document = document(cli.facts.as_deref(), world)?;
-    let base = base::Base::new(&document);
-    let mut answer = match query::answer(&base, &question) {
+    let look = world.look(&cli.output);
+    suits(&cli.command, &look)?;
+    let mut written = Vec::new();
+    let misses = if let Command::Cite(CiteArgs { list_styles: true, .. }) = &cli.command {
+        write::cite::write_styles(&style::list(), &look, &mut written)?;
+        Vec::new()
+    } else {
+        let document = document(cli.facts.as_deref(), world)?;
+        let index = base::Base::new(&document);
+        let asked = style(&cli.command, world)?;
+        let default = || Style::named(style::DEFAULT, locale).ok();
+        // What was rendered beforehand is of the embedded base.
+        let nothing = Ready::new();
+        let ready = if matches!(document, Cow::Borrowed(_)) { &*READY } else { &nothing };
+        let base = Citer::new(&index, asked, &default, ready);
+        match &cli.command {
+            Command::Cite(cite) => cite_command(&base, cite, &look, &mut written)?,
+            command => look_up(&base, command, cli.output.limit, &look, world, &mut written)?,
+        }
+    };
+    world.stdout.write_all(&written).and_then(|()| world.stdout.flush()).map_err(Unwritten)?;
+    Ok(misses)
+}
+
+/// Not every command has every form.
+fn suits(command: &Command, look: &Look) -> anyhow::Result<()> {
+    use args::Format::{Annotation, Csv, Html, Jsonl, Latex, Table, Tsv, Typst};
+    let Some(format) = look.format else { return Ok(()) };
+    let suits = match command {
+        Command::Cite(_) => !matches!(format, Table | Tsv | Csv | Jsonl),
+        Command::Quote(_) => format != Annotation,
+        _ => !matches!(format, Html | Latex | Typst | Annotation),
+    };
+    anyhow::ensure!(suits, "this command has no {} form", format.word());
+    Ok(())
+}
+
+/// Looks something up and writes it.
+fn look_up(
+    base: &Citer<'_>,
+    command: &Command,
+    limit: Option<u64>,
+    look: &Look,
+    world: &World,
+    out: &mut Vec<u8>,
+) -> anyhow::Result<Vec<Miss>> {
+    let mut answer = match query::answer(base, &question(command, world)?) {
         Ok(answer) => answer,
         Err(miss) => return Ok(vec![miss]),
     };
-    if let Some(limit) = cli.output.limit {
+    if let Some(limit) = limit {
         answer.hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     }
-    let mut written = Vec::new();
-    write::write(&base, &answer, &world.look(&cli.output), &mut written)?;
-    world.stdout.write_all(&written).and_then(|()| world.stdout.flush()).map_err(Unwritten)?;
+    if matches!(command, Command::Quote(QuoteArgs { block: true, .. })) {
+        let quotes: Vec<_> = answer.hits.iter().filter_map(query::Hit::quote).collect();
+        write::cite::write_blocks(base, &quotes, look, out)?;
+    } else {
+        write::write(base, &answer, look, out)?;
+    }
     Ok(answer.misses)
+}
+
+/// Cites records and places, or writes their bibliography.
+fn cite_command(
+    base: &Citer<'_>,
+    args: &CiteArgs,
+    look: &Look,
+    out: &mut Vec<u8>,
+) -> anyhow::Result<Vec<Miss>> {
+    let cited = match query::cited(base, &args.ids) {
+        Ok(cited) => cited,
+        Err(misses) => return Ok(misses),
+    };
+    if let Some(exchange) = args.to {
+        let sources = query::sources_of(base, &cited);
+        write::cite::write_safe(&exchange.bibliography(&sources), look, out)?;
+        return Ok(Vec::new());
+    }
+    anyhow::ensure!(!args.ids.is_empty(), "say what to cite: ibid cite nina-death");
+    let citations = view::cite::citations(base, &args.ids, &cited, args.into());
+    write::cite::write_citations(&citations, look, out)?;
+    Ok(Vec::new())
 }
 
 /// The question that was typed.
@@ -136,7 +222,25 @@ fn question(command: &Command, world: &World) -> anyhow::Result<Question> {
         Command::Source { id } => Question::Source(text(id)),
         Command::Show { ids } => Question::Show(ids.clone()),
         Command::Search { text } => Question::Search(text.join(" ")),
+        Command::Cite(_) => anyhow::bail!("a citation is no question"),
     })
+}
+
+/// The citation style that was asked for: by the flag, or by the variable.
+fn style(command: &Command, world: &World) -> anyhow::Result<Option<Style>> {
+    let flag = match command {
+        Command::Quote(quote) => quote.style.style.as_deref(),
+        Command::Cite(cite) => cite.style.style.as_deref(),
+        _ => None,
+    };
+    let variable = world.variable("IBID_STYLE");
+    let variable = variable.as_ref().map(|name| name.to_string_lossy());
+    let Some(name) = flag.or(variable.as_deref()) else { return Ok(None) };
+    if Path::new(name).extension().is_some_and(|extension| extension == "csl") {
+        let xml = std::fs::read_to_string(name).with_context(|| format!("cannot read {name}"))?;
+        return Ok(Some(Style::from_csl(name, &xml, locale)?));
+    }
+    Ok(Some(Style::named(name, locale)?))
 }
 
 /// The fact base that was asked for: the embedded one, a file, or standard input.

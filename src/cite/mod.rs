@@ -1,8 +1,176 @@
-//! Citations in plain words: locators, references and the line that names a source.
+//! Citations: locators and references in plain words, and whole citations in a style.
+//!
+//! [`style`] finds a style, [`render`] lets hayagriva render it, and a [`Citer`] is a base with the
+//! style in which it is cited.
+
+use std::cell::OnceCell;
+use std::ops::Deref;
+
+pub mod render;
+pub mod rich;
+pub mod style;
+
+pub use rich::Rich;
 
 use crate::base::Base;
-use crate::base::schema::{Cite, LocatorTerm, Name, Record, Source};
-use crate::date::Date;
+use crate::base::schema::{Cite, Id, LocatorTerm, Name, Quote, Record, Source};
+use render::{Form, Passages};
+use style::{Placing, Style};
+
+/// Citations that were rendered when the program was built, by what they cite.
+pub type Ready = Vec<(String, Rich)>;
+
+/// A base, and the style in which it is cited.
+///
+/// The default style is a large one: what it makes of the embedded base is rendered when the
+/// program is built, and it is loaded only for what was not.
+pub struct Citer<'a> {
+    base: &'a Base<'a>,
+    style: OnceCell<Style>,
+    default: &'a dyn Fn() -> Option<Style>,
+    ready: &'a Ready,
+}
+
+impl<'a> Deref for Citer<'a> {
+    type Target = Base<'a>;
+    fn deref(&self) -> &Base<'a> {
+        self.base
+    }
+}
+
+impl<'a> Citer<'a> {
+    /// Cites in the style that was asked for, or in the default one: from what is ready, or else
+    /// by what `default` loads.
+    pub fn new(
+        base: &'a Base<'a>,
+        asked: Option<Style>,
+        default: &'a dyn Fn() -> Option<Style>,
+        ready: &'a Ready,
+    ) -> Self {
+        const NOTHING: &Ready = &Vec::new();
+        let ready = if asked.is_some() { NOTHING } else { ready };
+        let style = asked.map_or_else(OnceCell::new, OnceCell::from);
+        Self { base, style, default, ready }
+    }
+
+    /// The style; `None` only where there is no default.
+    pub fn style(&self) -> Option<&Style> {
+        if self.style.get().is_none()
+            && let Some(style) = (self.default)()
+        {
+            let _ = self.style.set(style);
+        }
+        self.style.get()
+    }
+
+    /// Everything that look-ups cite at length, to be rendered beforehand.
+    pub fn make_ready(&self) -> Ready {
+        let sources = self.doc.sources.iter().map(|one| (one.id.to_string(), self.source(one)));
+        let quotes = self.doc.quotes.iter();
+        let quotes = quotes.map(|one| (references(self, &one.cite), self.note(&one.cite)));
+        let mut ready: Ready = sources.chain(quotes).collect();
+        ready.sort_by(|(a, _), (b, _)| a.cmp(b));
+        ready.dedup_by(|(a, _), (b, _)| a == b);
+        ready
+    }
+
+    /// The citation of some passages, by itself.
+    pub fn note(&self, cites: &[Cite]) -> Rich {
+        self.rendered(&references(self, cites), cites.iter().collect())
+    }
+
+    /// The citation of a source as a whole.
+    pub fn source(&self, source: &Record<Source>) -> Rich {
+        let whole =
+            Cite { source: Some(source.id.clone()), at: String::new(), label: None, words: None };
+        self.rendered(&source.id, vec![&whole])
+    }
+
+    fn rendered(&self, key: &str, cites: Vec<&Cite>) -> Rich {
+        if let Ok(at) = self.ready.binary_search_by(|(known, _)| known.as_str().cmp(key)) {
+            return self.ready[at].1.clone();
+        }
+        let Some(style) = self.style() else { return Rich::plain(key) };
+        let rendered = render::citations(self, style, Form::Note, &[Passages { cites }]);
+        rendered.into_iter().next().unwrap_or_default()
+    }
+
+    /// Who says it, to whom, who reports it, and where it is quoted: for a line of its own below
+    /// the quotation.
+    pub fn attribution(&self, quote: &Record<Quote>) -> Rich {
+        let mut who = together(self, &quote.speaker);
+        if !quote.to.is_empty() {
+            who = format!("{who} to {}", together(self, &quote.to));
+        }
+        who += &self.reporter(quote);
+        let note = self.note(&quote.cite);
+        let placing = self.style().map_or(Placing::Note, Style::placing);
+        match (placing, self.is_own(quote)) {
+            (Placing::Note | Placing::Number, true) => note.after(&format!("{who}, ")),
+            (Placing::Note | Placing::Number, false) => {
+                note.after(&format!("{who}, {}", self.quoted_in()))
+            }
+            (Placing::Words, true) => note.after(&format!("{who} ")),
+            (Placing::Words, false) => {
+                self.within(note, self.quoted_in()).after(&format!("{who} "))
+            }
+        }
+    }
+
+    /// The citation of a quotation, which says in whose words it is quoted there.
+    pub fn secondary(&self, quote: &Record<Quote>, note: Rich) -> Rich {
+        let Some(style) = self.style().filter(|_| !self.is_own(quote)) else { return note };
+        let who = format!("{}{}, ", together(self, &quote.speaker), self.reporter(quote));
+        let who = if style.names_speaker() { who } else { String::new() };
+        let quoted = format!("{who}{}", style.quoted_in());
+        match style.placing() {
+            Placing::Note | Placing::Number => note.after(&quoted),
+            Placing::Words => self.within(note, &quoted),
+        }
+    }
+
+    /// A text put into the brackets of a citation.
+    fn within(&self, note: Rich, text: &str) -> Rich {
+        let prefix = self.style().and_then(|style| style.csl.citation.layout.prefix.as_deref());
+        note.inside(prefix.unwrap_or_default(), text)
+    }
+
+    fn quoted_in(&self) -> &'static str {
+        self.style().map_or("quoted in ", Style::quoted_in)
+    }
+
+    fn reporter(&self, quote: &Record<Quote>) -> String {
+        let via = quote.via.as_ref().filter(|via| !quote.speaker.contains(via));
+        via.map(|via| format!(", reported by {}", self.name_of(via))).unwrap_or_default()
+    }
+
+    /// Whether the speaker is the author of the source.
+    pub fn is_own(&self, quote: &Record<Quote>) -> bool {
+        let said = together(self, &quote.speaker);
+        let source = quote.cite.first().and_then(|cite| self.source_of(cite));
+        source.is_some_and(|source| source.author.iter().any(|name| author(name) == said))
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;
+
+/// The names of some records, one after the other.
+pub fn names<'i>(base: &Base<'_>, ids: impl IntoIterator<Item = &'i Id>) -> String {
+    let names: Vec<&str> = ids.into_iter().map(|id| base.name_of(id)).collect();
+    names.join(", ")
+}
+
+/// The names of those who do something together: `X`, `X and Y`, `X, Y and Z`.
+pub fn together(base: &Base<'_>, ids: &[Id]) -> String {
+    match ids {
+        [head @ .., last] if !head.is_empty() => {
+            format!("{} and {}", names(base, head), base.name_of(last))
+        }
+        _ => names(base, ids),
+    }
+}
 
 /// The locator as readers know it: `¶18`, `p. 12`, `standfirst`.
 pub fn place(base: &Base<'_>, cite: &Cite) -> String {
@@ -56,19 +224,6 @@ fn joined<'c>(
         }
     }
     all.join(between)
-}
-
-/// The line that names a source: author, title, container and date, as far as the base has them.
-pub fn source_line(source: &Record<Source>) -> String {
-    let mut parts = Vec::new();
-    if !source.author.is_empty() {
-        parts.push(source.author.iter().map(author).collect::<Vec<_>>().join(", "));
-    }
-    parts.push(format!("“{}”", source.title));
-    parts.extend(source.container_title.clone());
-    parts.extend(source.publisher.clone());
-    parts.extend(source.issued.as_ref().map(Date::in_words));
-    parts.join(", ")
 }
 
 /// A name in its natural order.

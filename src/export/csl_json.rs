@@ -18,7 +18,7 @@ pub fn item(source: &Record<Source>) -> Value {
     set("type", Some(json!(source.csl_type)));
     set("title", Some(json!(source.title)));
     let authors: Vec<Value> = source.author.iter().map(name).collect();
-    set("author", (!authors.is_empty()).then(|| Value::Array(authors)));
+    set("author", (!authors.is_empty()).then_some(Value::Array(authors)));
     set("container-title", text(&source.container_title));
     set("publisher", text(&source.publisher));
     set("publisher-place", text(&source.publisher_place));

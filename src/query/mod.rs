@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use crate::base::schema::{
-    Certainty, Document, Event, EventKind, Id, Person, Quote, Record, Remark, Role, Source, Term,
-    TermKind,
+    Certainty, Cite, Document, Event, EventKind, Id, Person, Quote, Record, Remark, Role, Source,
+    Term, TermKind,
 };
 use crate::base::{Base, Entry};
 use crate::date::{Date, MonthDay, Within};
@@ -111,6 +111,16 @@ pub struct Hit<'a> {
     pub entry: Entry<'a>,
     /// Whether it falls within the time that was asked for only for some readings of its date.
     pub possibly: bool,
+}
+
+impl<'a> Hit<'a> {
+    /// The quotation, if the record is one.
+    pub fn quote(&self) -> Option<&'a Record<Quote>> {
+        match self.entry {
+            Entry::Quote(quote) => Some(quote),
+            _ => None,
+        }
+    }
 }
 
 impl<'a> From<Entry<'a>> for Hit<'a> {
@@ -312,6 +322,72 @@ fn show<'a>(base: &Base<'a>, ids: &[String]) -> Result<Answer<'a>, Miss> {
             misses.iter().map(|miss| miss.sentence.as_str()).collect::<Vec<_>>().join("; "),
         )),
         (false, _) => Ok(Answer { topic: Topic::Records, hits, misses }),
+    }
+}
+
+/// Something that can be cited.
+#[derive(Debug, Clone)]
+pub enum Cited<'a> {
+    Record(Entry<'a>),
+    /// A place in a source, as the TSV columns have it.
+    Place(Cite),
+}
+
+/// The records and places that are to be cited: ids, and references as `miller-2020:18`.
+///
+/// # Errors
+///
+/// A [`Miss`] for each that is not there.
+pub fn cited<'a>(base: &Base<'a>, ids: &[String]) -> Result<Vec<Cited<'a>>, Vec<Miss>> {
+    let mut cited = Vec::new();
+    let mut misses = Vec::new();
+    for id in ids {
+        match (base.get(id), id.split_once(':')) {
+            (Some(entry), _) => cited.push(Cited::Record(entry)),
+            (None, Some((source, at))) if is_place(base, source, at) => {
+                let source = Id::new(source).ok();
+                cited.push(Cited::Place(Cite {
+                    source,
+                    at: at.to_owned(),
+                    label: None,
+                    words: None,
+                }));
+            }
+            _ => misses.push(Miss::near(
+                format!("no record or passage is called “{id}”"),
+                id,
+                base.entries().map(Entry::id),
+            )),
+        }
+    }
+    if misses.is_empty() { Ok(cited) } else { Err(misses) }
+}
+
+/// The sources of what is cited, each once; all of the base, if nothing is.
+pub fn sources_of<'a>(base: &Base<'a>, cited: &[Cited<'a>]) -> Vec<&'a Record<Source>> {
+    let of = |cited: &Cited<'a>| match cited {
+        Cited::Record(Entry::Source(source)) => vec![*source],
+        Cited::Record(entry) => {
+            entry.cites().iter().filter_map(|cite| base.source_of(cite)).collect()
+        }
+        Cited::Place(cite) => base.source_of(cite).into_iter().collect(),
+    };
+    let mut sources: Vec<&Record<Source>> = Vec::new();
+    for source in cited.iter().flat_map(of) {
+        if !sources.iter().any(|known| known.id == source.id) {
+            sources.push(source);
+        }
+    }
+    if cited.is_empty() { base.doc.sources.iter().collect() } else { sources }
+}
+
+/// Whether a source has such a place, as far as its sections tell.
+fn is_place(base: &Base<'_>, source: &str, at: &str) -> bool {
+    let Some(Entry::Source(source)) = base.get(source) else { return false };
+    let last = source.section.iter().map(|section| section.to).max();
+    match at.parse::<u32>() {
+        Ok(number) => number > 0 && last.is_none_or(|last| number <= last),
+        Err(_) => !at.trim().is_empty(),
     }
 }
 

@@ -6,13 +6,12 @@
 
 use serde::Serialize;
 
-use super::prose::attribution;
+use crate::base::Entry;
 use crate::base::schema::{
     self, Certainty, Cite, DateClaim, Event, Figure, Id, Person, Quote, Record, Remark, Source,
     Term,
 };
-use crate::base::{Base, Entry};
-use crate::cite;
+use crate::cite::{self, Citer};
 use crate::query::family::Kin;
 use crate::query::{self, Answer, Hit};
 
@@ -40,7 +39,7 @@ pub enum RecordJson<'a> {
 }
 
 /// All of an answer and the sources that it cites.
-pub fn document<'a>(base: &Base<'a>, answer: &Answer<'a>) -> Document<'a> {
+pub fn document<'a>(base: &Citer<'a>, answer: &Answer<'a>) -> Document<'a> {
     let mut sources: Vec<&Record<Source>> = Vec::new();
     for cite in answer.hits.iter().flat_map(|hit| hit.entry.cites()) {
         if let Some(source) = base.source_of(cite)
@@ -57,7 +56,7 @@ pub fn document<'a>(base: &Base<'a>, answer: &Answer<'a>) -> Document<'a> {
 }
 
 /// One record.
-pub fn result<'a>(base: &Base<'a>, hit: &Hit<'a>) -> RecordJson<'a> {
+pub fn result<'a>(base: &Citer<'a>, hit: &Hit<'a>) -> RecordJson<'a> {
     match hit.entry {
         Entry::Person(one) => RecordJson::Person(Box::new(person(base, one))),
         Entry::Event(one) => RecordJson::Event(event(base, one, hit.possibly)),
@@ -83,7 +82,7 @@ struct CiteJson<'a> {
     reference: String,
 }
 
-fn cites<'a>(base: &Base<'a>, cites: impl IntoIterator<Item = &'a Cite>) -> Vec<CiteJson<'a>> {
+fn cites<'a>(base: &Citer<'a>, cites: impl IntoIterator<Item = &'a Cite>) -> Vec<CiteJson<'a>> {
     let one = |cite: &'a Cite| CiteJson {
         source: base.source_of(cite).map(|source| &*source.id),
         paragraph: match base.locator_term(cite) {
@@ -126,11 +125,11 @@ struct Link<'a> {
     name: &'a str,
 }
 
-fn link<'a>(base: &Base<'a>, id: &'a str) -> Link<'a> {
+fn link<'a>(base: &Citer<'a>, id: &'a str) -> Link<'a> {
     Link { id, name: base.name_of(id) }
 }
 
-fn links<'a>(base: &Base<'a>, ids: impl IntoIterator<Item = &'a Id>) -> Vec<Link<'a>> {
+fn links<'a>(base: &Citer<'a>, ids: impl IntoIterator<Item = &'a Id>) -> Vec<Link<'a>> {
     ids.into_iter().map(|id| link(base, id)).collect()
 }
 
@@ -245,7 +244,7 @@ struct Part<'a> {
     date: Option<DateJson<'a>>,
 }
 
-fn person<'a>(base: &Base<'a>, person: &'a Record<Person>) -> PersonJson<'a> {
+fn person<'a>(base: &Citer<'a>, person: &'a Record<Person>) -> PersonJson<'a> {
     let dossier = query::dossier(base, person);
     let life = |event: &'a Record<Event>| LifeEvent {
         event: &event.id,
@@ -337,7 +336,7 @@ struct CauseJson<'a> {
     cite: Vec<CiteJson<'a>>,
 }
 
-fn cause<'a>(base: &Base<'a>, cause: &'a schema::Cause) -> CauseJson<'a> {
+fn cause<'a>(base: &Citer<'a>, cause: &'a schema::Cause) -> CauseJson<'a> {
     CauseJson {
         text: &cause.text,
         grounds: grounds(cause.certainty, cause.because.as_ref()),
@@ -345,7 +344,7 @@ fn cause<'a>(base: &Base<'a>, cause: &'a schema::Cause) -> CauseJson<'a> {
     }
 }
 
-fn event<'a>(base: &Base<'a>, event: &'a Record<Event>, possibly: bool) -> EventJson<'a> {
+fn event<'a>(base: &Citer<'a>, event: &'a Record<Event>, possibly: bool) -> EventJson<'a> {
     let participant = |(id, role): &'a (Id, schema::Role)| Participant {
         id,
         name: base.name_of(id),
@@ -393,7 +392,7 @@ pub struct QuoteJson<'a> {
     cite: Vec<CiteJson<'a>>,
 }
 
-fn quote<'a>(base: &Base<'a>, quote: &'a Record<Quote>) -> QuoteJson<'a> {
+fn quote<'a>(base: &Citer<'a>, quote: &'a Record<Quote>) -> QuoteJson<'a> {
     let is_inside = |inner: &&Record<Quote>| inner.inside.as_ref() == Some(&quote.id);
     QuoteJson {
         id: &quote.id,
@@ -407,7 +406,7 @@ fn quote<'a>(base: &Base<'a>, quote: &'a Record<Quote>) -> QuoteJson<'a> {
         context: quote.context.as_deref(),
         inside: quote.inside.as_deref(),
         contains: base.doc.quotes.iter().filter(is_inside).map(|inner| &*inner.id).collect(),
-        attribution: attribution(base, quote).text(),
+        attribution: base.attribution(quote).text(),
         grounds: grounds(quote.certainty, quote.because.as_ref()),
         cite: cites(base, &quote.cite),
     }
@@ -425,7 +424,7 @@ pub struct TermJson<'a> {
     cite: Vec<CiteJson<'a>>,
 }
 
-fn term<'a>(base: &Base<'a>, term: &'a Record<Term>) -> TermJson<'a> {
+fn term<'a>(base: &Citer<'a>, term: &'a Record<Term>) -> TermJson<'a> {
     TermJson {
         id: &term.id,
         kind: term.kind.word(),
@@ -448,7 +447,7 @@ pub struct RemarkJson<'a> {
     cite: Vec<CiteJson<'a>>,
 }
 
-fn remark<'a>(base: &Base<'a>, remark: &'a Record<Remark>) -> RemarkJson<'a> {
+fn remark<'a>(base: &Citer<'a>, remark: &'a Record<Remark>) -> RemarkJson<'a> {
     RemarkJson {
         id: &remark.id,
         kind: remark.kind.word(),

@@ -4,13 +4,13 @@
 //! length, and [`json`] gives them whole. The first two are made of [`Line`]s, pieces of text that
 //! each say what they are; how a date or a caution looks is for [`crate::write`].
 
+pub mod cite;
 pub mod json;
 pub mod prose;
 pub mod rows;
 
-use crate::base::Base;
-use crate::base::schema::{Certainty, Cite, DateClaim, Id, Record, Source};
-use crate::cite;
+use crate::base::schema::{Certainty, Cite, DateClaim, Record, Source};
+use crate::cite::{Citer, Rich, locators};
 
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Tone {
     Caution,
     /// Somebody's own words.
     Quoted,
+    /// The title of a work.
+    Work,
 }
 
 /// A stretch of text of one tone.
@@ -73,6 +75,14 @@ impl Line {
         }
     }
 
+    /// The line with a citation at its end.
+    #[must_use]
+    pub fn citing(self, rich: &Rich) -> Self {
+        rich.0.iter().fold(self, |line, span| {
+            line.then(if span.face.italic { Tone::Work } else { Tone::Plain }, span.text.as_str())
+        })
+    }
+
     /// The words alone.
     pub fn text(&self) -> String {
         self.0.iter().map(|piece| piece.text.as_str()).collect()
@@ -102,33 +112,16 @@ fn date_line(date: &DateClaim) -> Line {
 
 /// A text with its certainty and its citations after it.
 fn cited(
-    base: &Base<'_>,
+    base: &Citer<'_>,
     line: Line,
     (certainty, because): (Certainty, Option<&str>),
     cites: &[Cite],
 ) -> Line {
-    line.and(Tone::Caution, caution(certainty, because))
-        .and(Tone::Cite, cite::locators(base, cites))
-}
-
-/// The names of some records, one after the other.
-fn names<'a>(base: &Base<'_>, ids: impl IntoIterator<Item = &'a Id>) -> String {
-    let names: Vec<&str> = ids.into_iter().map(|id| base.name_of(id)).collect();
-    names.join(", ")
-}
-
-/// The names of those who do something together: `X`, `X and Y`, `X, Y and Z`.
-fn names_together(base: &Base<'_>, ids: &[Id]) -> String {
-    match ids {
-        [head @ .., last] if !head.is_empty() => {
-            format!("{} and {}", names(base, head), base.name_of(last))
-        }
-        _ => names(base, ids),
-    }
+    line.and(Tone::Caution, caution(certainty, because)).and(Tone::Cite, locators(base, cites))
 }
 
 /// The sources that some citations mean, each once, with the line that names it.
-fn source_notes<'c>(base: &Base<'_>, cites: impl IntoIterator<Item = &'c Cite>) -> Vec<Line> {
+fn source_notes<'c>(base: &Citer<'_>, cites: impl IntoIterator<Item = &'c Cite>) -> Vec<Line> {
     let mut sources: Vec<&Record<Source>> = Vec::new();
     for source in cites.into_iter().filter_map(|cite| base.source_of(cite)) {
         if !sources.iter().any(|known: &&Record<Source>| known.id == source.id) {
@@ -138,8 +131,7 @@ fn source_notes<'c>(base: &Base<'_>, cites: impl IntoIterator<Item = &'c Cite>) 
     sources
         .into_iter()
         .map(|source| {
-            Line::of(Tone::Aside, format!("{}: ", source.id))
-                .then(Tone::Plain, cite::source_line(source))
+            Line::of(Tone::Aside, format!("{}: ", source.id)).citing(&base.source(source))
         })
         .collect()
 }

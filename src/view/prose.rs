@@ -1,13 +1,13 @@
 //! Records told at length: cards, quotations, glossary entries.
 
 use super::rows::{resting_on, title_line};
-use super::{Line, Tone, caution, cited, date_line, names, names_together, source_notes};
+use super::{Line, Tone, caution, cited, date_line, source_notes};
+use crate::base::Entry;
 use crate::base::schema::{
     Cite, Event, Figure, FigureKind, Id, LocatorTerm, Paragraphs, Person, Quote, Record, Remark,
     Role, Source, Term,
 };
-use crate::base::{Base, Entry};
-use crate::cite;
+use crate::cite::{self, Citer, names, together};
 use crate::query::family::Kin;
 use crate::query::{self, Answer, Dossier};
 
@@ -43,7 +43,7 @@ pub struct Prose {
 }
 
 /// Tells an answer at length.
-pub fn prose(base: &Base<'_>, answer: &Answer<'_>) -> Prose {
+pub fn prose(base: &Citer<'_>, answer: &Answer<'_>) -> Prose {
     let mut blocks = Vec::new();
     let mut cites: Vec<&Cite> = Vec::new();
     for hit in &answer.hits {
@@ -95,7 +95,7 @@ fn section(heading: &'static str, entries: Vec<Block>, blocks: &mut Vec<Block>) 
 
 // ---- persons ----
 
-fn person(base: &Base<'_>, person: &Record<Person>, blocks: &mut Vec<Block>) {
+fn person(base: &Citer<'_>, person: &Record<Person>, blocks: &mut Vec<Block>) {
     let Some(person) = base.person(&person.id) else { return };
     let dossier = query::dossier(base, person);
     blocks.push(title(Line::of(Tone::Name, &*person.name), Entry::Person(person)));
@@ -123,7 +123,7 @@ fn person(base: &Base<'_>, person: &Record<Person>, blocks: &mut Vec<Block>) {
     section("Read with care", remarks(base, dossier.remarks, |remark| &remark.title), blocks);
 }
 
-fn life_line(base: &Base<'_>, event: Option<&Record<Event>>) -> Line {
+fn life_line(base: &Citer<'_>, event: Option<&Record<Event>>) -> Line {
     let Some(event) = event else { return Line::of(Tone::Aside, "not stated") };
     let mut line = match &event.date {
         Some(date) => Line::of(Tone::Date, date.edtf.in_words())
@@ -141,7 +141,7 @@ fn life_line(base: &Base<'_>, event: Option<&Record<Event>>) -> Line {
     line.and(Tone::Cite, cite::locators(base, &event.cite))
 }
 
-fn family(base: &Base<'_>, kin: &[Kin<'_>]) -> Vec<Block> {
+fn family(base: &Citer<'_>, kin: &[Kin<'_>]) -> Vec<Block> {
     let line = |kin: &Kin<'_>| {
         let note = kin.note.as_ref().map(|note| format!("– {note}")).unwrap_or_default();
         Line::of(Tone::Name, &*kin.person.name)
@@ -152,7 +152,7 @@ fn family(base: &Base<'_>, kin: &[Kin<'_>]) -> Vec<Block> {
     kin.iter().map(|kin| entry(kin.word, line(kin))).collect()
 }
 
-fn facts(base: &Base<'_>, person: &Person) -> Vec<Block> {
+fn facts(base: &Citer<'_>, person: &Person) -> Vec<Block> {
     let line = |fact: &crate::base::schema::Fact| {
         let certainty = (fact.certainty, fact.because.as_deref());
         cited(base, Line::plain(&*fact.text), certainty, &fact.cite)
@@ -160,7 +160,7 @@ fn facts(base: &Base<'_>, person: &Person) -> Vec<Block> {
     person.fact.iter().map(|fact| entry(fact.kind.word(), line(fact))).collect()
 }
 
-fn events(base: &Base<'_>, dossier: &Dossier<'_>) -> Vec<Block> {
+fn events(base: &Citer<'_>, dossier: &Dossier<'_>) -> Vec<Block> {
     let role = |role: Role| match role {
         Role::Principal => String::new(),
         role => format!("({})", role.word()),
@@ -169,7 +169,7 @@ fn events(base: &Base<'_>, dossier: &Dossier<'_>) -> Vec<Block> {
 }
 
 /// An event in a line, under its date.
-fn event_entry(base: &Base<'_>, event: &Record<Event>, aside: &str) -> Block {
+fn event_entry(base: &Citer<'_>, event: &Record<Event>, aside: &str) -> Block {
     Block::Entry {
         label: match &event.date {
             Some(date) => date_line(date),
@@ -183,7 +183,7 @@ fn event_entry(base: &Base<'_>, event: &Record<Event>, aside: &str) -> Block {
 }
 
 fn remarks<'a>(
-    base: &Base<'_>,
+    base: &Citer<'_>,
     remarks: impl IntoIterator<Item = &'a Record<Remark>>,
     told: impl Fn(&'a Remark) -> &'a str,
 ) -> Vec<Block> {
@@ -196,14 +196,14 @@ fn remarks<'a>(
     remarks.into_iter().map(line).collect()
 }
 
-fn remarks_on(base: &Base<'_>, id: &str, blocks: &mut Vec<Block>) {
+fn remarks_on(base: &Citer<'_>, id: &str, blocks: &mut Vec<Block>) {
     let found = remarks(base, query::remarks_on(base, id), |remark| &remark.text);
     section("Read with care", found, blocks);
 }
 
 // ---- the other records ----
 
-fn event(base: &Base<'_>, event: &Record<Event>, possibly: bool, blocks: &mut Vec<Block>) {
+fn event(base: &Citer<'_>, event: &Record<Event>, possibly: bool, blocks: &mut Vec<Block>) {
     blocks.push(title(title_line(event), Entry::Event(event)));
     if let Some(text) = &event.text {
         blocks.push(Block::Text(Line::plain(text.as_str())));
@@ -248,7 +248,7 @@ fn event(base: &Base<'_>, event: &Record<Event>, possibly: bool, blocks: &mut Ve
 }
 
 /// The citations with the words that find them.
-fn passages(base: &Base<'_>, cites: &[Cite]) -> Line {
+fn passages(base: &Citer<'_>, cites: &[Cite]) -> Line {
     let mut line = Line::default();
     for cite in cites {
         let words = cite.words.as_ref().map(|words| format!("“{words}”")).unwrap_or_default();
@@ -261,7 +261,7 @@ fn passages(base: &Base<'_>, cites: &[Cite]) -> Line {
     line
 }
 
-fn figure_line(base: &Base<'_>, figure: &Figure) -> Line {
+fn figure_line(base: &Citer<'_>, figure: &Figure) -> Line {
     let what = match (&figure.of, &figure.what) {
         (Some(of), None) => base.name_of(of).to_owned(),
         (None, Some(what)) => what.clone(),
@@ -280,13 +280,13 @@ fn figure_line(base: &Base<'_>, figure: &Figure) -> Line {
         .and(Tone::Quoted, format!("“{}”", figure.words))
 }
 
-fn quotation(base: &Base<'_>, quote: &Record<Quote>) -> Block {
+fn quotation(base: &Citer<'_>, quote: &Record<Quote>) -> Block {
     let mut asides = Vec::new();
     let context = quote.context.clone().unwrap_or_default();
     let context = Line::plain(context).and(Tone::Aside, format!("[{}]", quote.id));
     asides.push(context);
     if let Some(outer) = quote.inside.as_deref().and_then(|id| base.quote(id)) {
-        let speaker = names_together(base, &outer.speaker);
+        let speaker = together(base, &outer.speaker);
         asides.push(
             Line::plain(format!("Within the words of {speaker}:"))
                 .and(Tone::Quoted, format!("“{}”", outer.text))
@@ -295,36 +295,18 @@ fn quotation(base: &Base<'_>, quote: &Record<Quote>) -> Block {
     }
     for inner in base.doc.quotes.iter().filter(|inner| inner.inside.as_ref() == Some(&quote.id)) {
         asides.push(
-            Line::plain(format!(
-                "Within it, the words of {}:",
-                names_together(base, &inner.speaker)
-            ))
-            .and(Tone::Quoted, format!("“{}”", inner.text))
-            .and(Tone::Aside, format!("[{}]", inner.id)),
+            Line::plain(format!("Within it, the words of {}:", together(base, &inner.speaker)))
+                .and(Tone::Quoted, format!("“{}”", inner.text))
+                .and(Tone::Aside, format!("[{}]", inner.id)),
         );
     }
-    Block::Quotation { text: quote.text.clone(), attribution: attribution(base, quote), asides }
+    let attribution = Line::default()
+        .citing(&base.attribution(quote))
+        .and(Tone::Cite, cite::locators(base, &quote.cite));
+    Block::Quotation { text: quote.text.clone(), attribution, asides }
 }
 
-/// Who says it, who reports it, and where it is quoted: `X, reported by Y, quoted in Z, ¶9`.
-pub(super) fn attribution(base: &Base<'_>, quote: &Record<Quote>) -> Line {
-    let mut line = Line::of(Tone::Name, names_together(base, &quote.speaker));
-    if !quote.to.is_empty() {
-        line = line.then(Tone::Plain, format!(" to {}", names_together(base, &quote.to)));
-    }
-    if let Some(via) = quote.via.as_ref().filter(|via| !quote.speaker.contains(via)) {
-        line = line.then(Tone::Plain, format!(", reported by {}", base.name_of(via)));
-    }
-    if let Some(source) = quote.cite.first().and_then(|cite| base.source_of(cite)) {
-        let said = names_together(base, &quote.speaker);
-        let own = source.author.iter().any(|author| cite::author(author) == said);
-        let quoted = if own { "in" } else { "quoted in" };
-        line = line.then(Tone::Plain, format!(", {quoted} {}, ", cite::source_line(source)));
-    }
-    line.then(Tone::Cite, cite::locators(base, &quote.cite))
-}
-
-fn term(base: &Base<'_>, term: &Record<Term>, blocks: &mut Vec<Block>) {
+fn term(base: &Citer<'_>, term: &Record<Term>, blocks: &mut Vec<Block>) {
     blocks.push(title(Line::of(Tone::Name, &*term.name), Entry::Term(term)));
     blocks.push(Block::Text(cited(
         base,
@@ -342,15 +324,15 @@ fn term(base: &Base<'_>, term: &Record<Term>, blocks: &mut Vec<Block>) {
     remarks_on(base, &term.id, blocks);
 }
 
-fn about(base: &Base<'_>, ids: &[Id], blocks: &mut Vec<Block>) {
+fn about(base: &Citer<'_>, ids: &[Id], blocks: &mut Vec<Block>) {
     for id in ids {
         blocks.push(entry("concerns", Line::plain(base.name_of(id)).and(Tone::Aside, &**id)));
     }
 }
 
-fn source(base: &Base<'_>, source: &Record<Source>, blocks: &mut Vec<Block>) {
+fn source(base: &Citer<'_>, source: &Record<Source>, blocks: &mut Vec<Block>) {
     blocks.push(title(Line::of(Tone::Name, &*source.title), Entry::Source(source)));
-    blocks.push(Block::Text(Line::plain(cite::source_line(source))));
+    blocks.push(Block::Text(Line::default().citing(&base.source(source))));
     blocks.push(entry("type", Line::plain(&*source.csl_type)));
     if let Some(url) = &source.url {
         blocks.push(entry("url", Line::plain(url.as_str())));

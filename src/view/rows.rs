@@ -1,9 +1,9 @@
 //! Records in columns: a table for a reader, fields for a script.
 
-use super::{Line, Tone, caution, date_line, names, source_notes};
+use super::{Line, Tone, caution, date_line, source_notes};
+use crate::base::Entry;
 use crate::base::schema::{Cite, DateClaim, Event, Id, Person, Quote, Record, Source, Term};
-use crate::base::{Base, Entry};
-use crate::cite;
+use crate::cite::{self, Citer, names};
 use crate::date::Date;
 use crate::query::{self, Answer, Hit, Life, Topic};
 
@@ -57,12 +57,12 @@ impl Cell {
         Self { value: String::new(), shown }
     }
 
-    fn names(base: &Base<'_>, ids: &[&Id]) -> Self {
+    fn names(base: &Citer<'_>, ids: &[&Id]) -> Self {
         let value = ids.iter().map(|id| &***id).collect::<Vec<&str>>().join(" ");
         Self { value, shown: Line::plain(names(base, ids.iter().copied())) }
     }
 
-    fn cites(base: &Base<'_>, cites: &[Cite]) -> Self {
+    fn cites(base: &Citer<'_>, cites: &[Cite]) -> Self {
         Self {
             value: cite::references(base, cites),
             shown: Line::of(Tone::Cite, cite::locators(base, cites)),
@@ -95,7 +95,7 @@ const ID: Column =
     Column { field: None, heading: Some(Heading { title: "Id", most: Some(40), least: 100 }) };
 
 /// Lays an answer out in columns.
-pub fn table(base: &Base<'_>, answer: &Answer<'_>) -> Table {
+pub fn table(base: &Citer<'_>, answer: &Answer<'_>) -> Table {
     let (columns, rows): (&'static [Column], Vec<Vec<Cell>>) = match answer.topic {
         Topic::People => {
             let lives = query::lives(base);
@@ -159,7 +159,7 @@ const PEOPLE: &[Column] = &[
     ID,
 ];
 
-fn person(base: &Base<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell> {
+fn person(base: &Citer<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell> {
     let date = |event: Option<&Record<Event>>| match event {
         Some(event) => date_cell(event.date.as_ref(), false),
         None => Cell::shown(Line::of(Tone::Aside, "not stated")),
@@ -191,7 +191,7 @@ const EVENTS: &[Column] = &[
     ID,
 ];
 
-fn event(base: &Base<'_>, event: &Record<Event>, hit: &Hit<'_>) -> Vec<Cell> {
+fn event(base: &Citer<'_>, event: &Record<Event>, hit: &Hit<'_>) -> Vec<Cell> {
     let date = event.date.as_ref();
     let people: Vec<&Id> = event.people.iter().map(|(id, _)| id).collect();
     let places: Vec<&Id> = event.place.iter().collect();
@@ -249,7 +249,7 @@ const QUOTES: &[Column] = &[
     ID,
 ];
 
-fn quote(base: &Base<'_>, quote: &Record<Quote>) -> Vec<Cell> {
+fn quote(base: &Citer<'_>, quote: &Record<Quote>) -> Vec<Cell> {
     let ids = |ids: &[Id]| Cell::names(base, &ids.iter().collect::<Vec<_>>());
     vec![
         Cell::value(&*quote.id),
@@ -276,7 +276,7 @@ const TERMS: &[Column] = &[
     ID,
 ];
 
-fn term(base: &Base<'_>, term: &Record<Term>) -> Vec<Cell> {
+fn term(base: &Citer<'_>, term: &Record<Term>) -> Vec<Cell> {
     vec![
         Cell::value(&*term.id),
         Cell::text(Tone::Name, &term.name),
@@ -299,7 +299,7 @@ const SOURCES: &[Column] = &[
     slim("records", "Records", 8),
 ];
 
-fn source(base: &Base<'_>, source: &Record<Source>) -> Vec<Cell> {
+fn source(base: &Citer<'_>, source: &Record<Source>) -> Vec<Cell> {
     let authors: Vec<String> = source.author.iter().map(cite::author).collect();
     let issued = source.issued.as_ref();
     vec![
@@ -319,7 +319,7 @@ fn source(base: &Base<'_>, source: &Record<Source>) -> Vec<Cell> {
 
 /// The records that cite a source.
 pub(super) fn resting_on<'a>(
-    base: &Base<'a>,
+    base: &Citer<'a>,
     source: &Record<Source>,
 ) -> impl Iterator<Item = Entry<'a>> {
     let cites_it = |entry: &Entry<'_>| {
@@ -338,7 +338,7 @@ const RECORDS: &[Column] = &[
     ID,
 ];
 
-fn record(base: &Base<'_>, entry: Entry<'_>) -> Vec<Cell> {
+fn record(base: &Citer<'_>, entry: Entry<'_>) -> Vec<Cell> {
     let (name, text) = match entry {
         Entry::Person(person) => (person.name.clone(), person.about.clone()),
         Entry::Event(event) => {
@@ -348,7 +348,7 @@ fn record(base: &Base<'_>, entry: Entry<'_>) -> Vec<Cell> {
         Entry::Quote(quote) => (names(base, &quote.speaker), quote.text.clone()),
         Entry::Term(term) => (term.name.clone(), term.about.clone()),
         Entry::Remark(remark) => (remark.title.clone(), remark.text.clone()),
-        Entry::Source(source) => (source.title.clone(), cite::source_line(source)),
+        Entry::Source(source) => (source.title.clone(), base.source(source).text()),
     };
     let tone = if matches!(entry, Entry::Quote(_)) { Tone::Quoted } else { Tone::Plain };
     vec![

@@ -6,24 +6,28 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use super::is_treacherous;
-use crate::base::Base;
+use crate::cite::Citer;
 use crate::query::Answer;
 use crate::view::json;
 
 /// One object with all results and their sources.
 pub(super) fn write_document(
-    base: &Base<'_>,
+    base: &Citer<'_>,
     answer: &Answer<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let document = json::document(base, answer);
-    document.serialize(&mut Serializer::with_formatter(&mut *out, Safe(PrettyFormatter::new())))?;
+    write_pretty(&json::document(base, answer), out)
+}
+
+/// Any value, laid out for reading.
+pub(super) fn write_pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Safe(PrettyFormatter::new())))?;
     writeln!(out)
 }
 
 /// One result a line.
 pub(super) fn write_lines(
-    base: &Base<'_>,
+    base: &Citer<'_>,
     answer: &Answer<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {

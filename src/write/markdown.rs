@@ -3,9 +3,45 @@
 use std::io::{self, Write};
 
 use super::Look;
+use super::markup::{BOLD, ITALIC, LOWERED, Markup, RAISED, SMALL_CAPS, wrap};
+use crate::cite::rich::Face;
 use crate::view::prose::{Block, Prose};
 use crate::view::rows::Table;
 use crate::view::{Line, Tone};
+
+pub(super) struct Markdown;
+
+impl Markup for Markdown {
+    fn escaped(&self, text: &str) -> String {
+        escaped(text)
+    }
+
+    fn faced(&self, face: Face, inner: String) -> String {
+        wrap(
+            face,
+            inner,
+            [
+                (SMALL_CAPS, "", ""),
+                (RAISED, "<sup>", "</sup>"),
+                (LOWERED, "<sub>", "</sub>"),
+                (BOLD, "**", "**"),
+                (ITALIC, "*", "*"),
+            ],
+        )
+    }
+
+    fn linked(&self, url: &str, inner: String) -> String {
+        // A bare parenthesis or angle bracket would end the link.
+        let url =
+            url.replace('(', "%28").replace(')', "%29").replace('<', "%3C").replace(' ', "%20");
+        format!("[{inner}]({url})")
+    }
+
+    fn block(&self, paragraphs: &[String], attribution: &str, _: Option<&str>) -> String {
+        let paragraphs: Vec<String> = paragraphs.iter().map(|text| format!("> {text}")).collect();
+        format!("{}\n>\n> — {attribution}\n", paragraphs.join("\n>\n"))
+    }
+}
 
 /// A table of what a reader sees, and the sources below it.
 pub(super) fn write_table(table: &Table, look: &Look, out: &mut dyn Write) -> io::Result<()> {
@@ -34,16 +70,16 @@ pub(super) fn write_prose(prose: &Prose, look: &Look, out: &mut dyn Write) -> io
         }
         in_list = is_item;
         match block {
-            Block::Title { name, .. } => writeln!(out, "## {}", escaped(&name.text(), look))?,
+            Block::Title { name, .. } => writeln!(out, "## {}", escaped(&look.safe(&name.text())))?,
             Block::Heading(heading) => writeln!(out, "### {heading}")?,
             Block::Text(text) => writeln!(out, "{}", line(text, look))?,
             Block::Entry { label, body } => {
-                writeln!(out, "- {}: {}", escaped(&label.text(), look), line(body, look))?;
+                writeln!(out, "- {}: {}", escaped(&look.safe(&label.text())), line(body, look))?;
             }
             Block::Quotation { text, attribution, asides } => {
                 let text = look.safe(text);
                 for paragraph in text.split('\n') {
-                    writeln!(out, "> {}", escaped(paragraph, look))?;
+                    writeln!(out, "> {}", escaped(paragraph))?;
                 }
                 writeln!(out, ">\n> — {}", line(attribution, look))?;
                 for aside in asides {
@@ -61,10 +97,10 @@ fn write_sources(sources: &[Line], look: &Look, out: &mut dyn Write) -> io::Resu
 
 fn line(line: &Line, look: &Look) -> String {
     let piece = |tone, text: &str| {
-        let escaped = escaped(text, look);
+        let escaped = escaped(&look.safe(text));
         let marks = match tone {
             Tone::Name => "**",
-            Tone::Caution | Tone::Quoted => "*",
+            Tone::Caution | Tone::Quoted | Tone::Work => "*",
             _ => "",
         };
         // Emphasis does not hold at a space.
@@ -78,11 +114,10 @@ fn line(line: &Line, look: &Look) -> String {
 }
 
 /// A text that Markdown takes literally, on one line.
-fn escaped(text: &str, look: &Look) -> String {
+fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    let safe = look.safe(text);
-    for (at, c) in safe.char_indices() {
-        let starts = safe[..at].trim_start().is_empty();
+    for (at, c) in text.char_indices() {
+        let starts = text[..at].trim_start().is_empty();
         match c {
             '\n' | '\r' => escaped.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' | '^' | '$' | '@' => {
@@ -92,7 +127,7 @@ fn escaped(text: &str, look: &Look) -> String {
             // headings and lists.
             '&' => escaped.push_str("&amp;"),
             '#' | '+' | '-' | '>' | '=' if starts => escaped.extend(['\\', c]),
-            '.' | ')' if is_number(&safe[..at]) => escaped.extend(['\\', c]),
+            '.' | ')' if is_number(&text[..at]) => escaped.extend(['\\', c]),
             _ => escaped.push(c),
         }
     }

@@ -6,15 +6,20 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use crate::args::Format;
-use crate::base::Base;
-use crate::query::{Answer, Topic};
+use crate::cite::Citer;
+use crate::query::{Answer, Hit, Topic};
 use crate::view::{Line, Tone, prose, rows};
 
+pub mod cite;
 mod delimited;
+mod html;
 mod json;
+mod latex;
 mod markdown;
+mod markup;
 mod table;
 mod text;
+mod typst;
 
 /// How an answer is to look, once the terminal, the environment and the flags were consulted.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +41,7 @@ pub struct Look {
 ///
 /// Whatever the writer fails with.
 pub fn write(
-    base: &Base<'_>,
+    base: &Citer<'_>,
     answer: &Answer<'_>,
     look: &Look,
     out: &mut dyn Write,
@@ -51,6 +56,11 @@ pub fn write(
         Format::Csv => delimited::write_csv(&rows(), look, out),
         Format::Json => json::write_document(base, answer, out),
         Format::Jsonl => json::write_lines(base, answer, out),
+        Format::Annotation => Err(io::ErrorKind::Unsupported.into()),
+        Format::Html | Format::Latex | Format::Typst => {
+            let quotes: Vec<_> = answer.hits.iter().filter_map(Hit::quote).collect();
+            cite::write_blocks(base, &quotes, look, out)
+        }
         Format::Markdown if is_prose(answer) => markdown::write_prose(&prose(), look, out),
         Format::Markdown => markdown::write_table(&rows(), look, out),
     }
@@ -84,7 +94,7 @@ fn style(tone: Tone) -> Style {
         Tone::Cite => AnsiColor::Blue.on_default(),
         Tone::Aside => Style::new().dimmed(),
         Tone::Caution => AnsiColor::Magenta.on_default(),
-        Tone::Quoted => Style::new().italic(),
+        Tone::Quoted | Tone::Work => Style::new().italic(),
     }
 }
 

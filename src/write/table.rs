@@ -79,7 +79,7 @@ fn cell(line: &Line, look: &Look) -> Cell {
         Tone::Cite => cell.fg(Color::DarkBlue),
         Tone::Aside => cell.add_attribute(Attribute::Dim),
         Tone::Caution => cell.fg(Color::DarkMagenta),
-        Tone::Quoted => cell.add_attribute(Attribute::Italic),
+        Tone::Quoted | Tone::Work => cell.add_attribute(Attribute::Italic),
     }
 }
 

@@ -1,7 +1,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 use super::*;
-use crate::base::load;
+use crate::base::{Base, load};
 use crate::query::{self, DateFilter, EventFilter, Question, QuoteFilter};
 
 /// What a hostile or careless writer puts into a base.
@@ -61,6 +61,8 @@ const PLAIN: Look =
 fn written(base: &str, question: &Question, look: &Look) -> String {
     let doc = load::read("test.toml", base).unwrap();
     let base = Base::new(&doc);
+    let ready = Vec::new();
+    let base = Citer::new(&base, None, &|| None, &ready);
     let answer = query::answer(&base, question).unwrap();
     let mut out = Vec::new();
     write(&base, &answer, look, &mut out).unwrap();

@@ -1,0 +1,143 @@
+//! Records and places as citations, ready to paste.
+
+use serde::Serialize;
+
+use crate::base::Entry;
+use crate::base::schema::{Cite, LocatorTerm, Record, Source};
+use crate::cite::render::{self, Passages};
+use crate::cite::{Citer, Rich, references, together};
+use crate::query::{self, Cited};
+
+/// What is wanted of a citation.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    pub form: Form,
+    /// Pandoc's citations instead, which Pandoc renders.
+    pub pandoc: bool,
+    /// With a deep link to each passage.
+    pub link: bool,
+}
+
+/// The form of a citation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Where something is cited.
+    Citation(render::Form),
+    /// The entry of the bibliography.
+    Bibliography,
+}
+
+/// A citation and what it is of.
+#[derive(Debug, Clone, Serialize)]
+pub struct Citation {
+    /// What was asked for: the id of a record, or `source:locator`.
+    pub id: String,
+    /// The places that it cites, as the TSV columns have them.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    #[serde(skip)]
+    pub rich: Rich,
+    /// Markdown for Pandoc, which is not to be escaped.
+    #[serde(skip)]
+    pub pandoc: Option<String>,
+    /// Where the passages are, if the source is on the web.
+    pub links: Vec<String>,
+}
+
+/// Cites what was asked for, in one document.
+pub fn citations(
+    base: &Citer<'_>,
+    ids: &[String],
+    cited: &[Cited<'_>],
+    wanted: Wanted,
+) -> Vec<Citation> {
+    let Form::Citation(form) = wanted.form else { return bibliography(base, cited) };
+    let places: Vec<Vec<Cite>> = cited.iter().map(places_of).collect();
+    let document: Vec<Passages<'_>> =
+        places.iter().map(|cites| Passages { cites: cites.iter().collect() }).collect();
+    let rendered = match base.style().filter(|_| !wanted.pandoc) {
+        Some(style) => render::citations(base, style, form, &document),
+        None => vec![Rich::default(); document.len()],
+    };
+    let all = ids.iter().zip(cited).zip(places.iter().zip(rendered));
+    all.map(|((id, cited), (cites, rich))| Citation {
+        id: id.clone(),
+        reference: references(base, cites),
+        rich: match cited {
+            Cited::Record(Entry::Quote(quote)) => base.secondary(quote, rich),
+            _ => rich,
+        },
+        pandoc: wanted.pandoc.then(|| for_pandoc(base, cited, cites)),
+        links: Vec::new(),
+    })
+    .collect()
+}
+
+/// The places that something is cited by; a source is cited as a whole.
+fn places_of(cited: &Cited<'_>) -> Vec<Cite> {
+    match cited {
+        Cited::Place(cite) => vec![cite.clone()],
+        Cited::Record(Entry::Source(source)) => vec![Cite {
+            source: Some(source.id.clone()),
+            at: String::new(),
+            label: None,
+            words: None,
+        }],
+        Cited::Record(entry) => entry.cites().to_vec(),
+    }
+}
+
+fn bibliography(base: &Citer<'_>, cited: &[Cited<'_>]) -> Vec<Citation> {
+    let sources = query::sources_of(base, cited);
+    let Some(style) = base.style() else { return Vec::new() };
+    let entry = |(id, rich): (String, Rich)| Citation {
+        reference: id.clone(),
+        id,
+        rich,
+        pandoc: None,
+        links: Vec::new(),
+    };
+    render::bibliography(style, &sources).into_iter().map(entry).collect()
+}
+
+/// `[@miller-2020, para. 18]`, with the words that make it second-hand.
+fn for_pandoc(base: &Citer<'_>, what: &Cited<'_>, cites: &[Cite]) -> String {
+    let mut sources: Vec<&Record<Source>> = Vec::new();
+    for source in cites.iter().filter_map(|cite| base.source_of(cite)) {
+        if !sources.iter().any(|known| known.id == source.id) {
+            sources.push(source);
+        }
+    }
+    let item = |source: &Record<Source>| {
+        let is_in = |cite: &&Cite| base.source_of(cite).is_some_and(|of| of.id == source.id);
+        let here: Vec<&Cite> = cites.iter().filter(is_in).collect();
+        format!("@{}{}", source.id, pandoc_locator(base, &here))
+    };
+    let items: Vec<String> = sources.into_iter().map(item).collect();
+    let quoted = match what {
+        Cited::Record(Entry::Quote(quote)) if !base.is_own(quote) => {
+            format!("{}, quoted in ", together(base, &quote.speaker))
+        }
+        _ => String::new(),
+    };
+    format!("[{quoted}{}]", items.join("; "))
+}
+
+/// A locator in words that Pandoc knows: `, paras. 18-20`.
+fn pandoc_locator(base: &Citer<'_>, cites: &[&Cite]) -> String {
+    let (numbered, named): (Vec<&Cite>, Vec<&Cite>) =
+        cites.iter().copied().partition(|cite| cite.number().is_some());
+    let mut parts = vec![String::new()];
+    if let Some(first) = numbered.first() {
+        let numbers = render::numbers(&numbered);
+        let plural = if numbers.contains(['-', ',']) { "s" } else { "" };
+        let term = match base.locator_term(first) {
+            LocatorTerm::Paragraph => format!("para{plural}."),
+            LocatorTerm::Page => format!("p{}.", if plural.is_empty() { "" } else { "p" }),
+            other => format!("{}{plural}", other.word()),
+        };
+        parts.push(format!("{term} {numbers}"));
+    }
+    parts.extend(named.iter().map(|cite| cite.at.clone()).filter(|at| !at.is_empty()));
+    parts.join(", ")
+}

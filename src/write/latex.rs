@@ -1,0 +1,51 @@
+//! LaTeX, in UTF-8.
+
+use super::markup::{BOLD, ITALIC, LOWERED, Markup, RAISED, SMALL_CAPS, wrap};
+use crate::cite::rich::Face;
+
+pub(super) struct Latex;
+
+impl Markup for Latex {
+    fn escaped(&self, text: &str) -> String {
+        let mut escaped = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '\\' => escaped.push_str("\\textbackslash{}"),
+                '~' => escaped.push_str("\\textasciitilde{}"),
+                '^' => escaped.push_str("\\textasciicircum{}"),
+                '<' => escaped.push_str("\\textless{}"),
+                '>' => escaped.push_str("\\textgreater{}"),
+                '"' => escaped.push_str("\\textquotedbl{}"),
+                '#' | '$' | '%' | '&' | '_' | '{' | '}' => escaped.extend(['\\', c]),
+                // Two hyphens would become a dash.
+                '-' if escaped.ends_with('-') => escaped.push_str("{}-"),
+                _ => escaped.push(c),
+            }
+        }
+        escaped
+    }
+
+    fn faced(&self, face: Face, inner: String) -> String {
+        wrap(
+            face,
+            inner,
+            [
+                (SMALL_CAPS, "\\textsc{", "}"),
+                (RAISED, "\\textsuperscript{", "}"),
+                (LOWERED, "\\textsubscript{", "}"),
+                (BOLD, "\\textbf{", "}"),
+                (ITALIC, "\\emph{", "}"),
+            ],
+        )
+    }
+
+    fn linked(&self, url: &str, inner: String) -> String {
+        let url = url.replace('\\', "\\\\").replace('%', "\\%").replace('#', "\\#");
+        format!("\\href{{{url}}}{{{inner}}}")
+    }
+
+    fn block(&self, paragraphs: &[String], attribution: &str, _: Option<&str>) -> String {
+        let text = paragraphs.join("\n\n");
+        format!("\\begin{{quote}}\n{text}\n\n\\hfill --- {attribution}\n\\end{{quote}}\n")
+    }
+}

@@ -1,0 +1,79 @@
+//! What the markup languages have in common: escaping, faces, links and block quotations.
+
+use crate::cite::Rich;
+use crate::cite::rich::{Face, Span};
+
+/// A way of writing rich text. Each language is a file beside this one.
+pub(super) trait Markup {
+    /// A text that the language takes literally.
+    fn escaped(&self, text: &str) -> String;
+
+    /// A text, already escaped, in a face.
+    fn faced(&self, face: Face, inner: String) -> String;
+
+    /// A text, already escaped, that leads somewhere.
+    fn linked(&self, url: &str, inner: String) -> String;
+
+    /// A block quotation: its paragraphs and its attribution, already escaped, and where the
+    /// source is.
+    fn block(&self, paragraphs: &[String], attribution: &str, url: Option<&str>) -> String;
+
+    /// Rich text in the language.
+    fn rich(&self, rich: &Rich) -> String {
+        let span = |span: &Span| {
+            // A face does not hold at a space.
+            let text = span.text.as_str();
+            let core = text.trim();
+            if core.is_empty() {
+                return self.escaped(text);
+            }
+            let start = text.len() - text.trim_start().len();
+            let (head, tail) = (&text[..start], &text[start + core.len()..]);
+            let mut inner = self.faced(span.face, self.escaped(core));
+            if let Some(url) = &span.url {
+                inner = self.linked(url, inner);
+            }
+            format!("{head}{inner}{tail}")
+        };
+        rich.0.iter().map(span).collect()
+    }
+}
+
+/// Text without markup.
+pub(super) struct Plain;
+
+impl Markup for Plain {
+    fn escaped(&self, text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn faced(&self, _: Face, inner: String) -> String {
+        inner
+    }
+
+    fn linked(&self, _: &str, inner: String) -> String {
+        inner
+    }
+
+    fn block(&self, paragraphs: &[String], attribution: &str, _: Option<&str>) -> String {
+        let paragraphs: String = paragraphs.iter().map(|text| format!("    {text}\n")).collect();
+        format!("{paragraphs}    — {attribution}\n")
+    }
+}
+
+/// The parts of a face that a language wraps, innermost first.
+pub(super) fn wrap(
+    face: Face,
+    inner: String,
+    marks: [(fn(Face) -> bool, &str, &str); 5],
+) -> String {
+    marks.into_iter().fold(inner, |inner, (applies, before, after)| {
+        if applies(face) { format!("{before}{inner}{after}") } else { inner }
+    })
+}
+
+pub(super) const ITALIC: fn(Face) -> bool = |face| face.italic;
+pub(super) const BOLD: fn(Face) -> bool = |face| face.bold;
+pub(super) const SMALL_CAPS: fn(Face) -> bool = |face| face.small_caps;
+pub(super) const RAISED: fn(Face) -> bool = |face| face.raised;
+pub(super) const LOWERED: fn(Face) -> bool = |face| face.lowered;
