@@ -5,16 +5,18 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::html::Html;
-use super::json;
 use super::latex::Latex;
 use super::markdown::Markdown;
 use super::markup::{Markup, Plain};
 use super::typst::Typst;
 use super::{Look, visible};
+use super::{json, text};
 use crate::args::Format;
 use crate::base::schema::{Quote, Record};
 use crate::cite::{Citer, Rich};
+use crate::view::Line;
 use crate::view::cite::Citation;
+use crate::view::prose::{Block, Prose};
 
 /// Citations as JSON, each in every markup.
 #[derive(Serialize)]
@@ -82,13 +84,23 @@ pub fn write_blocks(
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let markup = markup(look.format.unwrap_or(Format::Text)).unwrap_or(&Plain);
+    let format = look.format.unwrap_or(Format::Text);
+    if format == Format::Text {
+        let blocks = quotes.iter().map(|quote| Block::Quotation {
+            text: quote.text.clone(),
+            attribution: Line::default().citing(&citer.attribution(quote)),
+            asides: Vec::new(),
+        });
+        let prose = Prose { blocks: blocks.collect(), sources: Vec::new() };
+        return text::write(&prose, look, out);
+    }
+    let markup = markup(format).unwrap_or(&Plain);
     for (at, quote) in quotes.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
         let paragraphs: Vec<String> =
-            quote.text.split('\n').map(|text| markup.escaped(text)).collect();
+            quote.text.split('\n').map(|line| markup.escaped(line)).collect();
         let attribution = markup.rich(&citer.attribution(quote));
         let source = quote.cite.first().and_then(|cite| citer.source_of(cite));
         let url = source.and_then(|source| source.url.as_deref());

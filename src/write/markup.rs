@@ -56,8 +56,7 @@ impl Markup for Plain {
     }
 
     fn block(&self, paragraphs: &[String], attribution: &str, _: Option<&str>) -> String {
-        let paragraphs: String = paragraphs.iter().map(|text| format!("    {text}\n")).collect();
-        format!("{paragraphs}    — {attribution}\n")
+        format!("{}\n    — {attribution}\n", paragraphs.join("\n"))
     }
 }
 

@@ -6,8 +6,14 @@ use ibid::World;
 
 use crate::run_in;
 
-const DOCUMENTS: [&str; 5] =
-    ["README.md", "docs/shell.md", "docs/scripts.md", "docs/teachers.md", "docs/fact-base.md"];
+const DOCUMENTS: [&str; 6] = [
+    "README.md",
+    "docs/citations.md",
+    "docs/fact-base.md",
+    "docs/scripts.md",
+    "docs/shell.md",
+    "docs/teachers.md",
+];
 
 /// A document with the transcripts of its `text` blocks as they should be.
 fn as_it_should_be(document: &str) -> String {

@@ -4,10 +4,12 @@
 
 mod article;
 mod cases;
+mod cite;
 mod docs;
 mod facts;
 mod json;
 mod process;
+mod tools;
 
 use std::cell::RefCell;
 use std::io::{self, Write};
