@@ -234,6 +234,11 @@ impl Date {
         self.edtf.is_approximate()
     }
 
+    /// The lowest level of EDTF, 0 to 2, that can say this date: other programs read up to 1.
+    pub fn level(&self) -> u8 {
+        self.edtf.level()
+    }
+
     /// The date in words: `9 June 1928`, `from January to November 1931`, `about 1924`, `44 BC`.
     pub fn in_words(&self) -> String {
         words::of(&self.edtf)
