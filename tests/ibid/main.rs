@@ -5,6 +5,7 @@
 mod article;
 mod cases;
 mod docs;
+mod export;
 mod facts;
 mod json;
 mod process;
