@@ -138,8 +138,8 @@ pub struct CiteArgs {
     /// Form of the citation; several share one document, and later ones are shortened
     #[arg(long = "as", value_name = "FORM", default_value = "note")]
     pub form: FormArg,
-    /// A bibliography for another program, of these records or of the whole base
-    #[arg(long, value_name = "PROGRAM", value_parser = exchange())]
+    /// A bibliography for another program instead, of these records or of the whole base
+    #[arg(long, value_name = "FORMAT", value_parser = exchange())]
     pub to: Option<Exchange>,
     /// Pandoc's citations, with -f markdown: [@miller-2020, para. 18]
     #[arg(long)]
@@ -296,9 +296,20 @@ fn event_kind() -> impl TypedValueParser<Value = EventKind> {
         .try_map(|word| EventKind::from_word(&word).ok_or("unknown kind"))
 }
 
+/// The formats of `cite --to`.
+const EXCHANGES: [(&str, Exchange); 5] = [
+    ("biblatex", Exchange::Biblatex),
+    ("bibtex", Exchange::Bibtex),
+    ("ris", Exchange::Ris),
+    ("csl-json", Exchange::CslJson),
+    ("hayagriva", Exchange::Hayagriva),
+];
+
 fn exchange() -> impl TypedValueParser<Value = Exchange> {
-    PossibleValuesParser::new(Exchange::WORDS)
-        .try_map(|word| Exchange::from_word(&word).ok_or("unknown program"))
+    PossibleValuesParser::new(EXCHANGES.map(|(word, _)| word)).try_map(|word| {
+        let known = EXCHANGES.iter().find(|(known, _)| *known == word);
+        known.map(|(_, exchange)| *exchange).ok_or("unknown format")
+    })
 }
 
 fn certainty() -> impl TypedValueParser<Value = Certainty> {

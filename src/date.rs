@@ -212,10 +212,15 @@ impl Date {
 
     /// The date as CSL-JSON's `date-parts`: one list of year, month and day, as far as they are
     /// known, or two for an interval. Years before the common era are counted as people count
-    /// them: -44 is 44 BC. `None` where no year is known.
+    /// them: -44 is 44 BC. `None` where no year is known, or only one of several, or an end.
     pub fn parts(&self) -> Option<Vec<Vec<i64>>> {
-        let parts: Option<Vec<Vec<i64>>> = self.points().iter().map(point_parts).collect();
-        parts.filter(|parts| (1..=2).contains(&parts.len()))
+        let points = match &self.edtf {
+            // Neither "one of them" nor an end without a beginning can be said in numbers.
+            Edtf::Set(_) => return None,
+            Edtf::Interval(interval) if !interval.start.is_dated() => return None,
+            _ => self.points(),
+        };
+        points.iter().map(point_parts).collect()
     }
 
     /// CSL-JSON's season, 1 (spring) to 4 (winter).
@@ -232,6 +237,11 @@ impl Date {
     /// Whether any part of it is only about right.
     pub fn is_approximate(&self) -> bool {
         self.edtf.is_approximate()
+    }
+
+    /// The lowest level of EDTF, 0 to 2, that can say this date: other programs read up to 1.
+    pub fn level(&self) -> u8 {
+        self.edtf.level()
     }
 
     /// The date in words: `9 June 1928`, `from January to November 1931`, `about 1924`, `44 BC`.

@@ -181,7 +181,7 @@ fn cite_command(
     };
     if let Some(exchange) = args.to {
         let sources = query::sources_of(base, &cited);
-        write::cite::write_safe(&exchange.bibliography(&sources), look, out)?;
+        write::cite::write_safe(&export::bibliography(exchange, &sources), look, out)?;
         return Ok(Vec::new());
     }
     anyhow::ensure!(!args.ids.is_empty(), "say what to cite: ibid cite nina-death");

@@ -318,10 +318,29 @@ fn dates_have_csl_parts() {
         ("0000", Some(vec![vec![-1]])),
         ("185X", None),
         ("[1850..1860]", None),
+        ("[1851,1861]", None),
+        ("../1919", None),
     ] {
         assert_eq!(date(text).parts(), parts, "{text}");
     }
     assert_eq!(date("1850-21").season(), Some(1));
     assert_eq!(date("1850-01").season(), None);
     assert!(date("1850~/1860").is_approximate());
+}
+
+#[test]
+fn dates_have_a_level() {
+    for (text, level) in [
+        ("2020-08-20", 0),
+        ("1931-01/1931-11", 0),
+        ("-0043-03-15", 1),
+        ("1850~/1860?", 1),
+        ("../1919", 1),
+        ("1931-21", 1),
+        ("185X", 1),
+        ("156X-12-25", 2),
+        ("[1851,1861]", 2),
+    ] {
+        assert_eq!(date(text).level(), level, "{text}");
+    }
 }

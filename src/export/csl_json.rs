@@ -5,6 +5,12 @@ use serde_json::{Map, Value, json};
 use crate::base::schema::{Name, Record, Source};
 use crate::date::Date;
 
+/// The items as the list that such a program reads.
+pub(super) fn list(sources: &[&Record<Source>]) -> String {
+    let items: Vec<Value> = sources.iter().map(|source| item(source)).collect();
+    format!("{:#}\n", Value::Array(items))
+}
+
 /// A source as a CSL-JSON item. What the base does not say is left out.
 pub fn item(source: &Record<Source>) -> Value {
     let mut item = Map::new();
@@ -26,6 +32,7 @@ pub fn item(source: &Record<Source>) -> Value {
     set("accessed", source.accessed.as_ref().and_then(date));
     set("URL", text(&source.url));
     set("language", text(&source.language));
+    set("note", text(&source.note));
     Value::Object(item)
 }
 

@@ -49,7 +49,7 @@ fn markup(format: Format) -> Option<&'static dyn Markup> {
 }
 
 /// Writes citations, one a line.
-pub fn write_citations(citations: &[Citation], look: &Look, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_citations(citations: &[Citation], look: &Look, out: &mut dyn Write) -> io::Result<()> {
     if look.format == Some(Format::Json) {
         let every = |citation| InEveryMarkup {
             text: Plain.rich(&linked(citation)),
@@ -78,7 +78,7 @@ fn linked(citation: &Citation) -> Rich {
 }
 
 /// Writes quotations as blocks with their attributions.
-pub fn write_blocks(
+pub(crate) fn write_blocks(
     citer: &Citer<'_>,
     quotes: &[&Record<Quote>],
     look: &Look,
@@ -110,7 +110,7 @@ pub fn write_blocks(
 }
 
 /// Writes the names of the styles and their titles: a table of two columns, or TSV.
-pub fn write_styles(
+pub(crate) fn write_styles(
     styles: &[(String, String)],
     look: &Look,
     out: &mut dyn Write,
@@ -126,7 +126,7 @@ pub fn write_styles(
 }
 
 /// Writes a text; to a terminal with nothing that it might not merely show.
-pub fn write_safe(text: &str, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_safe(text: &str, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     if look.terminal {
         out.write_all(visible(text).as_bytes())
     } else {

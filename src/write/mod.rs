@@ -10,7 +10,7 @@ use crate::cite::Citer;
 use crate::query::{Answer, Hit, Topic};
 use crate::view::{Line, Tone, prose, rows};
 
-pub mod cite;
+pub(crate) mod cite;
 mod delimited;
 mod html;
 mod json;

@@ -1,5 +1,6 @@
 //! Citations as other programs make them and take them.
 
+use std::path::Path;
 use std::process::Command;
 
 use hayagriva::archive::ArchivedStyle;
@@ -17,7 +18,7 @@ fn cite(args: &[&str]) -> String {
 }
 
 /// A document with these citations as Pandoc renders it, in plain text, and its bibliography.
-fn by_pandoc(pandoc: &str, style: &str, markdown: &str) -> String {
+fn by_pandoc(pandoc: &Path, style: &str, markdown: &str) -> String {
     let dir = tempfile::tempdir().unwrap();
     let [refs, csl, doc] = ["refs.json", "style.csl", "doc.md"].map(|name| dir.path().join(name));
     std::fs::write(&refs, cite(&["--to", "csl-json"])).unwrap();

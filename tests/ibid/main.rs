@@ -6,6 +6,7 @@ mod article;
 mod cases;
 mod cite;
 mod docs;
+mod export;
 mod facts;
 mod json;
 mod process;

@@ -2,21 +2,25 @@
 //! says so, past the capture of the harness: a proof that was not made must not look made.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::Command;
 
-/// Pandoc: the one that `IBID_PANDOC` names, the one on the path, or the one that `.ci/run` got.
-pub fn pandoc() -> Option<String> {
-    find("pandoc", "IBID_PANDOC", &["pandoc", ".ci/tools/bin/pandoc"])
-}
-
-fn find(name: &str, variable: &str, places: &[&str]) -> Option<String> {
-    let named = std::env::var(variable).ok();
-    let all = named.into_iter().chain(places.iter().map(|place| (*place).to_owned()));
-    let found = all.into_iter().find(|program| {
-        Command::new(program).arg("--version").output().is_ok_and(|ran| ran.status.success())
-    });
+/// Pandoc 3 or later, whose readers the tests are held against: the one that `IBID_PANDOC` names,
+/// the one that `.ci/run` got, or the one on the path.
+pub fn pandoc() -> Option<PathBuf> {
+    let beside = format!(".ci/tools/bin/pandoc{}", std::env::consts::EXE_SUFFIX);
+    let places = [std::path::absolute(beside).ok(), Some("pandoc".into())];
+    let named = std::env::var_os("IBID_PANDOC").map(PathBuf::from);
+    let mut all = [named].into_iter().chain(places).flatten();
+    let found = all.find(|pandoc| major_version(pandoc).is_some_and(|major| major >= 3));
     if found.is_none() {
-        writeln!(std::io::stderr(), "skipped: {name} is not installed").ok();
+        writeln!(std::io::stderr(), "skipped: pandoc is not installed").ok();
     }
     found
+}
+
+fn major_version(program: &PathBuf) -> Option<u32> {
+    let output = Command::new(program).arg("--version").output().ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.split_whitespace().nth(1)?.split('.').next()?.parse().ok()
 }
