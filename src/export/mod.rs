@@ -10,7 +10,7 @@ mod bibtex;
 pub mod csl_json;
 mod hayagriva;
 mod ris;
-mod tex;
+pub(crate) mod tex;
 
 /// A format in which programs that keep bibliographies exchange them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -138,7 +138,7 @@ fn what_tex_would_take_for_its_own_is_escaped() {
         ("a-b -- ---", "a-b -{}- -{}-{}-"),
         (
             "Who's 'x' workers' 's",
-            r"Who's \textquotesingle{}x\textquotesingle{} workers\textquotesingle{} \textquotesingle{}s",
+            r"Who\textquotesingle{}s \textquotesingle{}x\textquotesingle{} workers\textquotesingle{} \textquotesingle{}s",
         ),
         ("“é” ‘夢’ \"z\"", "“é” ‘夢’ \"z\""),
         (" a\n b\tc\u{7}\u{2028}d ", "a b c d"),

@@ -44,12 +44,16 @@ pub(super) fn whole(text: &str) -> String {
     format!("{{{}}}", escaped(text))
 }
 
-/// A text that TeX prints as it stands.
+/// A text on one line that TeX prints as it stands.
 pub(super) fn escaped(text: &str) -> String {
-    let text = one_line(text);
+    literal(&one_line(text))
+}
+
+/// A text that TeX prints as it stands. A straight double quotation mark is beyond TeX's oldest
+/// fonts, where it becomes a closing one.
+pub(crate) fn literal(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let before = text[..at].chars().next_back();
+    for c in text.chars() {
         match c {
             '#' | '$' | '%' | '&' | '_' | '{' | '}' => escaped.extend(['\\', c]),
             '\\' => escaped.push_str("\\textbackslash{}"),
@@ -58,19 +62,15 @@ pub(super) fn escaped(text: &str) -> String {
             // The oldest fonts have other characters in these places.
             '<' => escaped.push_str("\\textless{}"),
             '>' => escaped.push_str("\\textgreater{}"),
+            // These would be quotation marks.
+            '\'' => escaped.push_str("\\textquotesingle{}"),
+            '`' => escaped.push_str("\\textasciigrave{}"),
             // Two hyphens would be a dash.
-            '-' if before == Some('-') => escaped.push_str("{}-"),
-            // Within a word TeX's apostrophe is the right one; elsewhere it is a closing quote.
-            '\'' if !is_within_word(&text, at) => escaped.push_str("\\textquotesingle{}"),
+            '-' if escaped.ends_with('-') => escaped.push_str("{}-"),
             _ => escaped.push(c),
         }
     }
     escaped
-}
-
-fn is_within_word(text: &str, at: usize) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    is_letter(text[..at].chars().next_back()) && is_letter(text[at..].chars().nth(1))
 }
 
 /// The names of a field of authors; empty where there is none.

@@ -49,7 +49,11 @@ fn markup(format: Format) -> Option<&'static dyn Markup> {
 }
 
 /// Writes citations, one a line.
-pub(crate) fn write_citations(citations: &[Citation], look: &Look, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_citations(
+    citations: &[Citation],
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if look.format == Some(Format::Json) {
         let every = |citation| InEveryMarkup {
             text: Plain.rich(&linked(citation)),

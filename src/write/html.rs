@@ -31,9 +31,9 @@ impl Markup for Html {
     /// The attribution stands outside the quotation, as the HTML standard has it.
     fn block(&self, paragraphs: &[String], attribution: &str, url: Option<&str>) -> String {
         let cite = url.map(|url| format!(" cite=\"{}\"", self.escaped(url))).unwrap_or_default();
-        let paragraphs: String = paragraphs.iter().map(|text| format!("<p>{text}</p>\n")).collect();
+        let paragraphs = paragraphs.join("</p>\n<p>");
         format!(
-            "<figure>\n<blockquote{cite}>\n{paragraphs}</blockquote>\n\
+            "<figure>\n<blockquote{cite}>\n<p>{paragraphs}</p>\n</blockquote>\n\
              <figcaption>— {attribution}</figcaption>\n</figure>\n"
         )
     }

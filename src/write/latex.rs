@@ -2,27 +2,13 @@
 
 use super::markup::{BOLD, ITALIC, LOWERED, Markup, RAISED, SMALL_CAPS, wrap};
 use crate::cite::rich::Face;
+use crate::export::tex;
 
 pub(super) struct Latex;
 
 impl Markup for Latex {
     fn escaped(&self, text: &str) -> String {
-        let mut escaped = String::with_capacity(text.len());
-        for c in text.chars() {
-            match c {
-                '\\' => escaped.push_str("\\textbackslash{}"),
-                '~' => escaped.push_str("\\textasciitilde{}"),
-                '^' => escaped.push_str("\\textasciicircum{}"),
-                '<' => escaped.push_str("\\textless{}"),
-                '>' => escaped.push_str("\\textgreater{}"),
-                '"' => escaped.push_str("\\textquotedbl{}"),
-                '#' | '$' | '%' | '&' | '_' | '{' | '}' => escaped.extend(['\\', c]),
-                // Two hyphens would become a dash.
-                '-' if escaped.ends_with('-') => escaped.push_str("{}-"),
-                _ => escaped.push(c),
-            }
-        }
-        escaped
+        tex::literal(text)
     }
 
     fn faced(&self, face: Face, inner: String) -> String {

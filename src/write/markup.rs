@@ -60,12 +60,11 @@ impl Markup for Plain {
     }
 }
 
-/// The parts of a face that a language wraps, innermost first.
-pub(super) fn wrap(
-    face: Face,
-    inner: String,
-    marks: [(fn(Face) -> bool, &str, &str); 5],
-) -> String {
+/// Which part of a face it is, and what stands before and after it.
+type Mark<'m> = (fn(Face) -> bool, &'m str, &'m str);
+
+/// A text within the marks of its face, the innermost first.
+pub(super) fn wrap(face: Face, inner: String, marks: [Mark<'_>; 5]) -> String {
     marks.into_iter().fold(inner, |inner, (applies, before, after)| {
         if applies(face) { format!("{before}{inner}{after}") } else { inner }
     })

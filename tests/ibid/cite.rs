@@ -117,3 +117,40 @@ fn json_has_every_markup() {
         assert!(result[markup].as_str().unwrap().contains(italic), "{markup}: {result}");
     }
 }
+
+/// What a language might take for its own.
+const NASTY: &str =
+    "# $5 & 6% of _a_ {b} \\c ~d ^e *f* `g` <h> @i [j](k) -- l... \"m\" 'n' //o - 1. + = |p|";
+
+#[test]
+fn block_quotations_are_read_as_they_were_written() {
+    let Some(pandoc) = tools::pandoc() else { return };
+    let base = format!(
+        "format = 1\ndefault-source = \"s\"\n[source.s]\ntype = \"book\"\ntitle = 'T & U_V'\n\
+         [person.p]\nname = \"P_q #1\"\nabout = \"x\"\ncite = 1\n\
+         [quote.q]\ntext = {}\nspeaker = \"p\"\ncite = 1\n",
+        serde_json::to_string(NASTY).unwrap()
+    );
+    let dir = tempfile::tempdir().unwrap();
+    let facts = dir.path().join("facts.toml");
+    std::fs::write(&facts, base).unwrap();
+    let facts = facts.to_str().unwrap();
+    for (format, reader) in
+        [("markdown", "gfm"), ("html", "html"), ("latex", "latex"), ("typst", "typst")]
+    {
+        let block = run(&["--facts", facts, "quote", "--block", "-f", format]).stdout;
+        let file = dir.path().join("block");
+        std::fs::write(&file, &block).unwrap();
+        let output = Command::new(&pandoc)
+            .args(["--wrap=none", "-t", "plain", "-f", reader])
+            .arg(&file)
+            .output()
+            .unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).replace('\u{a0}', " ");
+        assert!(output.status.success(), "{block}{}", String::from_utf8_lossy(&output.stderr));
+        assert!(text.contains(NASTY), "{format}: {block}\n{text}");
+        // Pandoc leaves out the caption of a figure in plain text, and shows italics by marks.
+        let has_names = text.contains("P_q #1") && text.replace('_', "").contains("T & UV");
+        assert!(has_names || format == "html", "{format}: {block}\n{text}");
+    }
+}
