@@ -559,6 +559,11 @@ impl Deref for People {
 }
 
 impl Cite {
+    /// A source as a whole.
+    pub fn whole(source: &Id) -> Self {
+        Self { source: Some(source.clone()), at: String::new(), label: None, words: None }
+    }
+
     /// The paragraph number, if the locator is a number or begins with one.
     pub fn number(&self) -> Option<u32> {
         self.at.split(['-', '–']).next()?.trim().parse().ok()

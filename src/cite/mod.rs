@@ -63,41 +63,41 @@ impl<'a> Citer<'a> {
         self.style.get()
     }
 
-    /// Everything that look-ups cite at length, to be rendered beforehand.
+    /// Everything that look-ups cite at length, to be rendered beforehand: sources and the
+    /// attributions of quotations, by their ids.
     pub fn make_ready(&self) -> Ready {
         let sources = self.doc.sources.iter().map(|one| (one.id.to_string(), self.source(one)));
         let quotes = self.doc.quotes.iter();
-        let quotes = quotes.map(|one| (references(self, &one.cite), self.note(&one.cite)));
+        let quotes = quotes.map(|one| (one.id.to_string(), self.attribution(one)));
         let mut ready: Ready = sources.chain(quotes).collect();
         ready.sort_by(|(a, _), (b, _)| a.cmp(b));
-        ready.dedup_by(|(a, _), (b, _)| a == b);
         ready
+    }
+
+    fn made_ready(&self, id: &Id) -> Option<Rich> {
+        let at = self.ready.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+        Some(self.ready[at].1.clone())
     }
 
     /// The citation of some passages, by itself.
     pub fn note(&self, cites: &[Cite]) -> Rich {
-        self.rendered(&references(self, cites), cites.iter().collect())
+        let Some(style) = self.style() else { return Rich::plain(references(self, cites)) };
+        let passages = Passages { cites: cites.iter().collect() };
+        let rendered = render::citations(self, style, Form::Note, &[passages]);
+        rendered.into_iter().next().unwrap_or_default()
     }
 
     /// The citation of a source as a whole.
     pub fn source(&self, source: &Record<Source>) -> Rich {
-        let whole =
-            Cite { source: Some(source.id.clone()), at: String::new(), label: None, words: None };
-        self.rendered(&source.id, vec![&whole])
-    }
-
-    fn rendered(&self, key: &str, cites: Vec<&Cite>) -> Rich {
-        if let Ok(at) = self.ready.binary_search_by(|(known, _)| known.as_str().cmp(key)) {
-            return self.ready[at].1.clone();
-        }
-        let Some(style) = self.style() else { return Rich::plain(key) };
-        let rendered = render::citations(self, style, Form::Note, &[Passages { cites }]);
-        rendered.into_iter().next().unwrap_or_default()
+        self.made_ready(&source.id).unwrap_or_else(|| self.note(&[Cite::whole(&source.id)]))
     }
 
     /// Who says it, to whom, who reports it, and where it is quoted: for a line of its own below
     /// the quotation.
     pub fn attribution(&self, quote: &Record<Quote>) -> Rich {
+        if let Some(ready) = self.made_ready(&quote.id) {
+            return ready;
+        }
         let mut who = together(self, &quote.speaker);
         if !quote.to.is_empty() {
             who = format!("{who} to {}", together(self, &quote.to));

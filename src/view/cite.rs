@@ -77,12 +77,7 @@ pub fn citations(
 fn places_of(cited: &Cited<'_>) -> Vec<Cite> {
     match cited {
         Cited::Place(cite) => vec![cite.clone()],
-        Cited::Record(Entry::Source(source)) => vec![Cite {
-            source: Some(source.id.clone()),
-            at: String::new(),
-            label: None,
-            words: None,
-        }],
+        Cited::Record(Entry::Source(source)) => vec![Cite::whole(&source.id)],
         Cited::Record(entry) => entry.cites().to_vec(),
     }
 }
