@@ -1,5 +1,7 @@
 //! Citations in plain words: locators, references and the line that names a source.
 
+pub mod link;
+
 use crate::base::Base;
 use crate::base::schema::{Cite, LocatorTerm, Name, Record, Source};
 use crate::date::Date;
