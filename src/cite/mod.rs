@@ -1,5 +1,6 @@
 //! Citations in plain words: locators, references and the line that names a source.
 
+pub mod annotation;
 pub mod link;
 
 use crate::base::Base;
