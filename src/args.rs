@@ -147,6 +147,9 @@ pub struct CiteArgs {
     /// With a deep link to the passage, where the source has a URL
     #[arg(long)]
     pub link: bool,
+    /// A copy of the source, to tell passages apart by what stands around them
+    #[arg(long, value_name = "FILE")]
+    pub copy: Option<PathBuf>,
     /// Print the names and titles of the styles
     #[arg(long, exclusive = true)]
     pub list_styles: bool,
@@ -177,15 +180,14 @@ pub enum FormArg {
     Bibliography,
 }
 
-impl From<&CiteArgs> for cite::Wanted {
-    fn from(args: &CiteArgs) -> Self {
-        let form = match args.form {
-            FormArg::Note => cite::Form::Citation(render::Form::Note),
-            FormArg::Short => cite::Form::Citation(render::Form::Short),
-            FormArg::InText => cite::Form::Citation(render::Form::InText),
-            FormArg::Bibliography => cite::Form::Bibliography,
-        };
-        Self { form, pandoc: args.pandoc, link: args.link }
+impl From<FormArg> for cite::Form {
+    fn from(form: FormArg) -> Self {
+        match form {
+            FormArg::Note => Self::Citation(render::Form::Note),
+            FormArg::Short => Self::Citation(render::Form::Short),
+            FormArg::InText => Self::Citation(render::Form::InText),
+            FormArg::Bibliography => Self::Bibliography,
+        }
     }
 }
 

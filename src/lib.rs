@@ -39,6 +39,7 @@ use base::schema::Document;
 use cite::style::{self, Style};
 use cite::{Citer, Ready};
 use hayagriva::citationberg::Locale;
+use view::cite::Wanted;
 use write::Look;
 
 use query::{DateFilter, EventFilter, Lot, Miss, Question, QuoteFilter};
@@ -185,7 +186,17 @@ fn cite_command(
         return Ok(Vec::new());
     }
     anyhow::ensure!(!args.ids.is_empty(), "say what to cite: ibid cite nina-death");
-    let citations = view::cite::citations(base, &args.ids, &cited, args.into());
+    let copy = args.copy.as_deref().map(|path| {
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    });
+    let copy = copy.transpose()?;
+    if look.format == Some(args::Format::Annotation) {
+        let annotations = view::cite::annotations(base, &cited, copy.as_deref());
+        write::cite::write_json(&annotations, out)?;
+        return Ok(Vec::new());
+    }
+    let wanted = Wanted { form: args.form.into(), pandoc: args.pandoc, link: args.link, copy };
+    let citations = view::cite::citations(base, &args.ids, &cited, &wanted);
     write::cite::write_citations(&citations, look, out)?;
     Ok(Vec::new())
 }

@@ -12,6 +12,9 @@ pub mod style;
 
 pub use rich::Rich;
 
+pub mod annotation;
+pub mod link;
+
 use crate::base::Base;
 use crate::base::schema::{Cite, Id, LocatorTerm, Name, Quote, Record, Source};
 use render::{Form, Passages};

@@ -25,6 +25,9 @@ pub struct Face {
     pub lowered: bool,
 }
 
+/// What a link to a passage is called where links have names.
+pub const PASSAGE: &str = "[passage]";
+
 /// Text made of spans.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rich(pub Vec<Span>);
@@ -64,11 +67,11 @@ impl Rich {
         }
     }
 
-    /// The text with a link after it.
+    /// The text with a link to its passage after it.
     #[must_use]
     pub fn then_link(mut self, url: &str) -> Self {
         self.push(" ", Face::default(), None);
-        self.push(url, Face::default(), Some(url.to_owned()));
+        self.push(PASSAGE, Face::default(), Some(url.to_owned()));
         self
     }
 

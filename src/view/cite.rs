@@ -4,18 +4,21 @@ use serde::Serialize;
 
 use crate::base::Entry;
 use crate::base::schema::{Cite, LocatorTerm, Record, Source};
+use crate::cite::annotation::{self, Annotation};
 use crate::cite::render::{self, Passages};
-use crate::cite::{Citer, Rich, references, together};
+use crate::cite::{Citer, Rich, link, references, together};
 use crate::query::{self, Cited};
 
 /// What is wanted of a citation.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Wanted {
     pub form: Form,
     /// Pandoc's citations instead, which Pandoc renders.
     pub pandoc: bool,
     /// With a deep link to each passage.
     pub link: bool,
+    /// The text of the source, where a copy of it was given.
+    pub copy: Option<String>,
 }
 
 /// The form of a citation.
@@ -49,7 +52,7 @@ pub fn citations(
     base: &Citer<'_>,
     ids: &[String],
     cited: &[Cited<'_>],
-    wanted: Wanted,
+    wanted: &Wanted,
 ) -> Vec<Citation> {
     let Form::Citation(form) = wanted.form else { return bibliography(base, cited) };
     let places: Vec<Vec<Cite>> = cited.iter().map(places_of).collect();
@@ -68,7 +71,7 @@ pub fn citations(
             _ => rich,
         },
         pandoc: wanted.pandoc.then(|| for_pandoc(base, cited, cites)),
-        links: Vec::new(),
+        links: if wanted.link { links(base, cited, cites, wanted.copy.as_deref()) } else { vec![] },
     })
     .collect()
 }
@@ -94,6 +97,71 @@ fn bibliography(base: &Citer<'_>, cited: &[Cited<'_>]) -> Vec<Citation> {
     };
     render::bibliography(style, &sources).into_iter().map(entry).collect()
 }
+
+/// The deep links to the passages of what is cited, where their sources are on the web.
+fn links(base: &Citer<'_>, what: &Cited<'_>, cites: &[Cite], copy: Option<&str>) -> Vec<String> {
+    let link_to = |cite: &Cite| {
+        let url = base.source_of(cite)?.url.as_deref()?;
+        let words = match what {
+            Cited::Record(Entry::Quote(quote)) if cites.len() == 1 => Some(quote.text.as_str()),
+            _ => cite.words.as_deref(),
+        };
+        let Some(words) = words else { return Some(url.to_owned()) };
+        let context = copy.and_then(|copy| link::context_in(copy, words, 0));
+        Some(link::text_fragment(url, words, context))
+    };
+    let mut links: Vec<String> = Vec::new();
+    for link in cites.iter().filter_map(link_to) {
+        if !links.contains(&link) {
+            links.push(link);
+        }
+    }
+    links
+}
+
+/// Annotations: one, or a page of them.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Annotations<'a> {
+    One(Box<Annotation<'a>>),
+    Page(Page<'a>),
+}
+
+/// Several annotations, as the W3C model has them.
+#[derive(Debug, Serialize)]
+pub struct Page<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "type")]
+    class: &'static str,
+    items: Vec<Annotation<'a>>,
+}
+
+/// What was asked for as W3C Web Annotations; a place that is no record has none.
+pub fn annotations<'a>(
+    base: &Citer<'a>,
+    cited: &[Cited<'a>],
+    copy: Option<&'a str>,
+) -> Annotations<'a> {
+    let around = |_: &'a Cite, words: &'a str| {
+        let copy = copy?;
+        let place = link::occurrences(copy, words).into_iter().next()?;
+        Some(link::around(copy, &place, CONTEXT))
+    };
+    let annotation = |cited: &Cited<'a>| match cited {
+        Cited::Record(entry) => Some(annotation::annotation(base, *entry, around)),
+        Cited::Place(_) => None,
+    };
+    let mut items: Vec<Annotation<'a>> = cited.iter().filter_map(annotation).collect();
+    if items.len() == 1 {
+        return Annotations::One(Box::new(items.remove(0)));
+    }
+    let context = "http://www.w3.org/ns/anno.jsonld";
+    Annotations::Page(Page { context, class: "AnnotationPage", items })
+}
+
+/// So many words of context tell a passage from another.
+const CONTEXT: usize = 4;
 
 /// `[@miller-2020, para. 18]`, with the words that make it second-hand.
 fn for_pandoc(base: &Citer<'_>, what: &Cited<'_>, cites: &[Cite]) -> String {

@@ -64,7 +64,7 @@ pub(crate) fn write_citations(
             citation,
         };
         let results = citations.iter().map(every).collect();
-        return json::write_pretty(&Document { format: 1, results }, out);
+        return write_json(&Document { format: 1, results }, out);
     }
     let markup = markup(look.format.unwrap_or(Format::Text)).unwrap_or(&Plain);
     citations.iter().try_for_each(|citation| {
@@ -111,6 +111,11 @@ pub(crate) fn write_blocks(
         write_safe(&markup.block(&paragraphs, &attribution, url), look, out)?;
     }
     Ok(())
+}
+
+/// Writes a value as JSON.
+pub(crate) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    json::write_pretty(value, out)
 }
 
 /// Writes the names of the styles and their titles: a table of two columns, or TSV.

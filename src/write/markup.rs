@@ -1,7 +1,7 @@
 //! What the markup languages have in common: escaping, faces, links and block quotations.
 
 use crate::cite::Rich;
-use crate::cite::rich::{Face, Span};
+use crate::cite::rich::{Face, PASSAGE, Span};
 
 /// A way of writing rich text. Each language is a file beside this one.
 pub(super) trait Markup {
@@ -51,8 +51,13 @@ impl Markup for Plain {
         inner
     }
 
-    fn linked(&self, _: &str, inner: String) -> String {
-        inner
+    /// Text has no links: what is not its own address is told with it.
+    fn linked(&self, url: &str, inner: String) -> String {
+        match inner.as_str() {
+            PASSAGE => url.to_owned(),
+            _ if inner == url => inner,
+            _ => format!("{inner} <{url}>"),
+        }
     }
 
     fn block(&self, paragraphs: &[String], attribution: &str, _: Option<&str>) -> String {
