@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::LazyLock;
 
@@ -27,6 +27,7 @@ pub mod date;
 pub mod export;
 pub mod names;
 pub mod query;
+pub mod verify;
 pub mod view;
 pub mod write;
 
@@ -34,7 +35,7 @@ mod world;
 
 pub use world::World;
 
-use args::{Cli, Command};
+use args::{Cli, Command, Task};
 use base::schema::Document;
 use query::{DateFilter, EventFilter, Lot, Miss, Question, QuoteFilter};
 
@@ -69,14 +70,12 @@ where
         Ok(cli) => cli,
         Err(message) => return usage(&message, world),
     };
-    match answer(&cli, world) {
-        Ok(misses) if misses.is_empty() => Status::Found,
-        Ok(misses) => {
-            for miss in &misses {
-                report_miss(miss, world);
-            }
-            Status::NotFound
-        }
+    let ended = match &cli.task {
+        Task::Ask(command) => answer(command, &cli, world),
+        Task::Verify(args) => verify::command::run(args, &cli, world),
+    };
+    match ended {
+        Ok(status) => status,
         // Whoever read the answer has had enough of it.
         Err(error) if is_broken_pipe(&error) => Status::Found,
         Err(error) => {
@@ -86,22 +85,34 @@ where
     }
 }
 
-/// The whole chain. What the base does not answer is handed back.
-fn answer(cli: &Cli, world: &mut World) -> anyhow::Result<Vec<Miss>> {
-    let question = question(&cli.command, world)?;
-    let document = document(cli.facts.as_deref(), world)?;
+/// The whole chain of a question.
+fn answer(command: &Command, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
+    let question = question(command, world)?;
+    let given = Given::read(cli.facts.as_deref(), world)?;
+    let document = given.document()?;
     let base = base::Base::new(&document);
     let mut answer = match query::answer(&base, &question) {
         Ok(answer) => answer,
-        Err(miss) => return Ok(vec![miss]),
+        Err(miss) => {
+            report_miss(&miss, world);
+            return Ok(Status::NotFound);
+        }
     };
     if let Some(limit) = cli.output.limit {
         answer.hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     }
     let mut written = Vec::new();
     write::write(&base, &answer, &world.look(&cli.output), &mut written)?;
-    world.stdout.write_all(&written).and_then(|()| world.stdout.flush()).map_err(Unwritten)?;
-    Ok(answer.misses)
+    write_out(&written, world)?;
+    for miss in &answer.misses {
+        report_miss(miss, world);
+    }
+    Ok(if answer.misses.is_empty() { Status::Found } else { Status::NotFound })
+}
+
+fn write_out(bytes: &[u8], world: &mut World) -> anyhow::Result<()> {
+    let written = world.stdout.write_all(bytes).and_then(|()| world.stdout.flush());
+    Ok(written.map_err(Unwritten)?)
 }
 
 /// The question that was typed.
@@ -139,23 +150,60 @@ fn question(command: &Command, world: &World) -> anyhow::Result<Question> {
     })
 }
 
-/// The fact base that was asked for: the embedded one, a file, or standard input.
-fn document(facts: Option<&Path>, world: &mut World) -> anyhow::Result<Cow<'static, Document>> {
-    let variable = world.variable("IBID_FACTS");
-    let path = facts.or(variable.as_deref().map(Path::new));
-    let Some(path) = path else {
-        let embedded = EMBEDDED.as_ref().context("the embedded fact base is damaged")?;
-        return Ok(Cow::Borrowed(embedded));
-    };
-    let (name, bytes) = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        world.stdin.read_to_end(&mut bytes).context("cannot read standard input")?;
-        ("<stdin>".to_owned(), bytes)
-    } else {
+/// What messages call standard input.
+const STDIN: &str = "<stdin>";
+
+/// The text of the embedded fact base, for the places in it.
+const EMBEDDED_TEXT: &str = include_str!("../facts.toml");
+
+/// The fact base that was asked for, as it was given: the embedded one, a file, or standard input.
+struct Given {
+    /// What messages call it.
+    name: String,
+    /// The file, where it is one.
+    path: Option<PathBuf>,
+    bytes: Cow<'static, [u8]>,
+    is_embedded: bool,
+}
+
+impl Given {
+    fn read(facts: Option<&Path>, world: &mut World) -> anyhow::Result<Self> {
+        let variable = world.variable("IBID_FACTS");
+        let path = facts.or(variable.as_deref().map(Path::new));
+        let Some(path) = path else {
+            let bytes = Cow::Borrowed(EMBEDDED_TEXT.as_bytes());
+            return Ok(Self {
+                name: "facts.toml".to_owned(),
+                path: None,
+                bytes,
+                is_embedded: true,
+            });
+        };
+        if path == Path::new("-") {
+            let mut bytes = Vec::new();
+            world.stdin.read_to_end(&mut bytes).context("cannot read standard input")?;
+            let bytes = Cow::Owned(bytes);
+            return Ok(Self { name: STDIN.to_owned(), path: None, bytes, is_embedded: false });
+        }
         let name = path.display().to_string();
-        (name.clone(), std::fs::read(path).with_context(|| format!("cannot read {name}"))?)
-    };
-    Ok(Cow::Owned(base::load::read_bytes(&name, &bytes)?))
+        let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
+        let path = Some(path.to_owned());
+        Ok(Self { name, path, bytes: Cow::Owned(bytes), is_embedded: false })
+    }
+
+    /// The base, checked.
+    fn document(&self) -> anyhow::Result<Cow<'static, Document>> {
+        if self.is_embedded {
+            let embedded = EMBEDDED.as_ref().context("the embedded fact base is damaged")?;
+            return Ok(Cow::Borrowed(embedded));
+        }
+        Ok(Cow::Owned(base::load::read_bytes(&self.name, &self.bytes)?))
+    }
+
+    /// The text of a base that was read.
+    fn text(&self) -> anyhow::Result<&str> {
+        std::str::from_utf8(&self.bytes).with_context(|| format!("{}: not text", self.name))
+    }
 }
 
 /// An answer that could not be written.
@@ -196,6 +244,10 @@ fn usage(message: &clap::Error, world: &mut World) -> Status {
         }
         _ => Status::Found,
     }
+}
+
+fn report_note(note: &str, world: &mut World) {
+    let _ = writeln!(world.stderr, "ibid: {}", write::visible(note));
 }
 
 fn report_miss(miss: &Miss, world: &mut World) {

@@ -13,6 +13,7 @@ use crate::view::{Line, Tone, prose, rows};
 mod delimited;
 mod json;
 mod markdown;
+pub mod report;
 mod table;
 mod text;
 

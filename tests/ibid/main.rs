@@ -8,6 +8,7 @@ mod docs;
 mod facts;
 mod json;
 mod process;
+mod verify;
 
 use std::cell::RefCell;
 use std::io::{self, Write};
