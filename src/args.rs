@@ -16,7 +16,7 @@ use crate::view::cite;
 #[command(name = "ibid", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct Cli {
     #[command(subcommand)]
-    pub command: Command,
+    pub task: Task,
     #[command(flatten)]
     pub output: Output,
     /// Read another fact base
@@ -37,8 +37,21 @@ Examples:
   ibid event --kind death --during 1930/1939
   ibid quote --by trotsky
   ibid event --person zina -f jsonl | jq -r .title
+  ibid verify article.html              whether everything stands there as it is cited
 
-Exit status: 0 found, 1 a valid question without an answer, 2 anything wrong.";
+Exit status: 0 found, 1 a valid question without an answer or something not proved, 2 anything
+wrong.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    #[command(flatten)]
+    Ask(Command),
+    /// Citations, ready to paste, and bibliographies
+    Cite(CiteArgs),
+    /// Prove quotations, passages, dates and figures by a copy of their source
+    Verify(VerifyArgs),
+}
 
 /// One question.
 #[derive(Debug, Subcommand)]
@@ -73,8 +86,6 @@ pub enum Command {
         #[arg(required = true, value_name = "ID")]
         ids: Vec<String>,
     },
-    /// Citations, ready to paste, and bibliographies
-    Cite(CiteArgs),
     /// Everything that has these words, the likeliest first
     Search {
         #[arg(required = true, value_name = "TEXT")]
@@ -211,6 +222,22 @@ pub struct DatesArgs {
     /// Leave out what only possibly falls within WHEN
     #[arg(long)]
     pub certain: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// Copies of the source: plain text or saved pages (HTML), or - for standard input
+    #[arg(required = true, value_name = "COPY")]
+    pub copies: Vec<PathBuf>,
+    /// The source, where it is not the default one of the base
+    #[arg(long, value_name = "ID")]
+    pub source: Option<String>,
+    /// Write the fingerprints of the paragraphs of COPY into the file of the base first
+    #[arg(long)]
+    pub update: bool,
+    /// One line a mistake, as editors read them: `file:line:column: severity[code]: message`
+    #[arg(long, conflicts_with_all = ["format", "json"])]
+    pub short: bool,
 }
 
 /// How the answer is written.

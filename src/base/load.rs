@@ -257,6 +257,29 @@ fn place(finding: &Finding, table: &DeTable<'_>) -> Problem {
     }
 }
 
+/// A text that was read as a fact base, by the places of what it says.
+#[derive(Debug)]
+pub struct Places<'t> {
+    text: &'t str,
+    table: Spanned<DeTable<'t>>,
+}
+
+impl<'t> Places<'t> {
+    /// Reads the text of a sound base once more, now for the places.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, table: DeTable::parse_recoverable(text).0 }
+    }
+
+    /// The line and the column, both from 1 and the column in characters, of the deepest place of
+    /// a path that is in the text.
+    pub fn line_and_column(&self, path: &[Step]) -> (usize, usize) {
+        let start = span_of(path, self.table.get_ref()).map_or(0, |span| span.start);
+        let before = self.text.get(..start).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
 fn span_of(path: &[Step], table: &DeTable<'_>) -> Option<Range<usize>> {
     let (first, rest) = path.split_first()?;
     let Step::Key(name) = first else { return None };

@@ -1,6 +1,6 @@
 //! The fact base: what it may say, how it is read, and how its records are found.
 //!
-//! [`schema`] is the format, [`load`] reads TOML into it, `check` proves that its parts fit
+//! [`schema`] is the format, [`load`] reads TOML into it, [`check`] proves that its parts fit
 //! together, and [`problem`] shows what is wrong at its place in the file. A [`Base`] is a
 //! document with its records indexed.
 //!
@@ -9,7 +9,7 @@
 
 use std::collections::HashMap;
 
-mod check;
+pub mod check;
 pub mod load;
 pub mod problem;
 pub mod schema;

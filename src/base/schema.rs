@@ -237,6 +237,36 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            serializer.serialize_u64(self.0)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Fingerprint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return u64::deserialize(deserializer).map(Self);
+        }
+        let text = String::deserialize(deserializer)?;
+        let is_hex = text.len() == 16 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        let number = u64::from_str_radix(&text, 16).ok().filter(|_| is_hex);
+        number.map(Self).ok_or_else(|| {
+            de::Error::custom(format!("\"{text}\" is not a fingerprint: 16 hexadecimal digits"))
+        })
+    }
+}
+
 /// A record and its id; in TOML the id is the key of its table.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record<T> {
@@ -298,9 +328,34 @@ pub struct Source {
     /// The headings of the source and the paragraphs under each.
     #[serde(default)]
     pub section: Vec<Section>,
+    /// What a copy of the source is recognised by.
+    #[serde(default)]
+    pub fingerprint: Option<Fingerprints>,
     #[serde(default)]
     pub note: Option<String>,
 }
+
+/// What a copy of a source is recognised by: the fingerprints of its passages. In TOML a table
+/// `[source.ID.fingerprint]`; `ibid verify --update COPY` writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fingerprints {
+    /// The text between the title and the first paragraph.
+    #[serde(default)]
+    pub standfirst: Option<Fingerprint>,
+    #[serde(default)]
+    pub byline: Option<Fingerprint>,
+    /// One for each paragraph, in order: the first is that of paragraph 1.
+    #[serde(default)]
+    pub paragraphs: Vec<Fingerprint>,
+}
+
+/// The first 64 bits of the SHA-256 of a passage, its runs of white space each taken for one
+/// space; in TOML their 16 hexadecimal digits.
+///
+/// It tells whether a passage is the same, and nothing of what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fingerprint(pub u64);
 
 /// A name as CSL has it: of a person (`given`, `family`) or of a body (`literal`).
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -2,11 +2,13 @@
 //!
 //! An answer has three views. [`rows`] lays records out in columns, [`prose`] tells them at
 //! length, and [`json`] gives them whole. The first two are made of [`Line`]s, pieces of text that
-//! each say what they are; how a date or a caution looks is for [`crate::write`].
+//! each say what they are; how a date or a caution looks is for [`crate::write`]. A proof has a
+//! view of its own, [`report`].
 
 pub mod cite;
 pub mod json;
 pub mod prose;
+pub mod report;
 pub mod rows;
 
 use crate::base::schema::{Certainty, Cite, DateClaim, Record, Source};

@@ -41,7 +41,7 @@ pub(super) fn write_lines(
 
 /// A formatter that escapes what a terminal might not merely show: to a JSON reader it is the
 /// same string.
-struct Safe<F>(F);
+pub(super) struct Safe<F>(pub(super) F);
 
 macro_rules! delegate {
     ($($name:ident($($arg:ident: $type:ty),*);)+) => {$(

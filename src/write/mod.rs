@@ -17,6 +17,7 @@ mod json;
 mod latex;
 mod markdown;
 mod markup;
+pub mod report;
 mod table;
 mod text;
 mod typst;

@@ -88,7 +88,12 @@ pub(super) fn write_entry(
 }
 
 /// A line wrapped to the width, its further lines indented as its first.
-fn paragraph(line: &Line, indent: &str, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn paragraph(
+    line: &Line,
+    indent: &str,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match measure(look) {
         None => writeln!(out, "{indent}{}", look.line(line)),
         Some(width) => lines(line, width.saturating_sub(indent.len()), look, |_, line| {

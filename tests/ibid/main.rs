@@ -12,6 +12,7 @@ mod facts;
 mod json;
 mod process;
 mod tools;
+mod verify;
 
 use std::cell::RefCell;
 use std::io::{self, Write};

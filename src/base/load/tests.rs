@@ -109,6 +109,26 @@ fn the_compact_form_is_the_same_document() {
 }
 
 #[test]
+fn fingerprints_are_sixteen_digits_in_both_forms() {
+    let with =
+        |prints: &str| SOUND.replace("title = \"Causes\"", &format!("title = \"C\"\n{prints}"));
+    let good = with(
+        "fingerprint = { byline = \"00000000000000ff\", paragraphs = [\"FFffffffffffffff\"] }",
+    );
+    let doc = read("base.toml", &good).unwrap();
+    let prints = doc.sources[0].fingerprint.as_ref().unwrap();
+    assert_eq!((prints.byline.map(|one| one.0), prints.paragraphs[0].0), (Some(255), u64::MAX));
+    let bytes = postcard::to_allocvec(&doc).unwrap();
+    let back: Document = postcard::from_bytes(&bytes).unwrap();
+    assert_eq!(back.sources[0].fingerprint.as_ref(), Some(prints));
+    for bad in ["", "12", "00000000000000fg", "+0000000000000ff", "000000000000000ff"] {
+        let problems = problems(&with(&format!("fingerprint.paragraphs = [\"{bad}\"]")));
+        let said = "is not a fingerprint: 16 hexadecimal digits";
+        assert!(problems.len() == 1 && problems[0].contains(said), "{problems:?}");
+    }
+}
+
+#[test]
 #[allow(clippy::too_many_lines, reason = "it is a table")]
 fn each_mistake_is_told_at_its_place() {
     for (old, new, expected) in [

@@ -1,0 +1,176 @@
+//! `ibid verify`, from the command line to the exit status.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+use crate::args::{Cli, Format, VerifyArgs};
+use crate::base::schema::{Record, Source};
+use crate::base::{Base, Entry, load};
+use crate::query::Miss;
+use crate::task::{self, Given, STDIN};
+use crate::verify::copy::MOST_BYTES;
+use crate::verify::{self, Report, claims, update};
+use crate::view::report;
+use crate::write::report::{self as written, Form};
+use crate::{Status, World, names, tell};
+
+/// Proves what a base takes from a source by copies of it, and writes how that went.
+pub(crate) fn run(args: &VerifyArgs, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
+    let look = world.look(&cli.output);
+    let form = form(args, look.format)?;
+    let given = Given::read(cli.facts.as_deref(), world)?;
+    let is_stdin = |path: &Path| path == Path::new("-");
+    if given.name == STDIN && args.copies.iter().any(|copy| is_stdin(copy)) {
+        bail!("standard input is either the base or a copy");
+    }
+    let given = if args.update { updated(args, given, world)? } else { given };
+    let document = given.document()?;
+    let base = Base::new(&document);
+    let source = match source(&base, args)? {
+        Ok(source) => source,
+        Err(miss) => {
+            tell::miss(&miss, world);
+            return Ok(Status::NotFound);
+        }
+    };
+    let mut status = Status::Found;
+    let mut reports = Vec::new();
+    for copy in &args.copies {
+        match report(&base, source, copy, world) {
+            Ok(report) => reports.push(report),
+            Err(error) => {
+                tell::error(&error, cli.output.color, world);
+                status = Status::Wrong;
+            }
+        }
+    }
+    for note in reports.iter().filter_map(report::note) {
+        tell::note(&note, world);
+    }
+    let most =
+        cli.output.limit.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+    let text = given.text()?;
+    let form = match form {
+        Form::Short(..) => Form::Short(&given.name, text),
+        form => form,
+    };
+    if !reports.is_empty() {
+        let mut bytes = Vec::new();
+        written::write(&base, &source.id, &reports, (form, most), &look, &mut bytes)?;
+        task::write_out(&bytes, world).or_else(|error| {
+            // A reader that has had enough does not make the proof better or worse.
+            if tell::is_broken_pipe(&error) { Ok(()) } else { Err(error) }
+        })?;
+    }
+    if status == Status::Found && !reports.iter().all(Report::is_proof) {
+        status = Status::NotFound;
+    }
+    Ok(status)
+}
+
+/// The form of report that was asked for.
+fn form(args: &VerifyArgs, format: Option<Format>) -> anyhow::Result<Form<'static>> {
+    match format {
+        _ if args.short => Ok(Form::Short("", "")),
+        None | Some(Format::Text) => Ok(Form::Text),
+        Some(Format::Tsv) => Ok(Form::Tsv),
+        Some(Format::Json) => Ok(Form::Json),
+        Some(_) => bail!("a proof is written as text, tsv or json, or with --short"),
+    }
+}
+
+/// The source that was asked for: the one that is named, the default one, or the only one.
+fn source<'a>(
+    base: &Base<'a>,
+    args: &VerifyArgs,
+) -> anyhow::Result<Result<&'a Record<Source>, Miss>> {
+    let sources = &base.doc.sources;
+    let only = || if let [only] = sources.as_slice() { Some(&only.id) } else { None };
+    let default = || base.doc.default_source.as_ref().or_else(only).map(|id| &**id);
+    let ids = sources.iter().map(|source| &*source.id);
+    let Some(id) = args.source.as_deref().or_else(default) else {
+        let ids: Vec<&str> = ids.collect();
+        bail!("which source? say --source ID, one of: {}", ids.join(", "));
+    };
+    Ok(match base.get(id) {
+        Some(Entry::Source(source)) if claims::claims(base, source).is_empty() => Err(Miss {
+            sentence: format!("the base takes nothing verbatim from `{id}`"),
+            nearest: Vec::new(),
+        }),
+        Some(Entry::Source(source)) => Ok(source),
+        _ => Err(Miss {
+            sentence: format!("no source has the id “{id}”"),
+            nearest: names::nearest(id, ids, 3).into_iter().map(str::to_owned).collect(),
+        }),
+    })
+}
+
+/// The proof by one copy.
+fn report<'a>(
+    base: &Base<'a>,
+    source: &'a Record<Source>,
+    copy: &Path,
+    world: &mut World,
+) -> anyhow::Result<Report<'a>> {
+    let (name, bytes) = read(copy, world)?;
+    let claims = claims::claims(base, source);
+    let body = verify::find(base, source, &claims, &bytes).with_context(|| name.clone())?;
+    drop(bytes);
+    Ok(verify::prove(base, source, claims, &name, &body))
+}
+
+fn read(copy: &Path, world: &mut World) -> anyhow::Result<(String, Vec<u8>)> {
+    let is_stdin = copy == Path::new("-");
+    let name = if is_stdin { STDIN.to_owned() } else { copy.display().to_string() };
+    let mut bytes = Vec::new();
+    let most = MOST_BYTES + 1;
+    let count = if is_stdin {
+        world.stdin.as_mut().take(most).read_to_end(&mut bytes)
+    } else {
+        File::open(copy).and_then(|file| file.take(most).read_to_end(&mut bytes))
+    };
+    count.with_context(|| format!("cannot read {name}"))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        bail!("{name}: larger than {} MiB, which no copy of a source is", MOST_BYTES >> 20);
+    }
+    Ok((name, bytes))
+}
+
+/// Writes the fingerprints of a copy into the file of the base, and gives the base as it is then.
+fn updated(args: &VerifyArgs, given: Given, world: &mut World) -> anyhow::Result<Given> {
+    let Some(path) = given.path.clone() else {
+        bail!(
+            "{} cannot be updated\n  hint: name the file of a base: --facts FILE",
+            if given.name == STDIN { "a base from standard input" } else { "the embedded base" }
+        );
+    };
+    let [copy] = args.copies.as_slice() else {
+        bail!("fingerprints are made of one copy, not of {}", args.copies.len());
+    };
+    let document = given.document()?;
+    let base = Base::new(&document);
+    let Ok(source) = source(&base, args)? else { return Ok(given) };
+    let (name, bytes) = read(copy, world)?;
+    let claims = claims::claims(&base, source);
+    let body = verify::find(&base, source, &claims, &bytes).with_context(|| name)?;
+    let prints = body.fingerprints();
+    let text = update::updated(given.text()?, &source.id, &prints)
+        .with_context(|| format!("cannot update {}", given.name))?;
+    // What would not be read again is not written.
+    load::read(&given.name, &text)?;
+    for drift in &body.drift {
+        tell::note(&format!("{drift}"), world);
+    }
+    if text.as_bytes() == given.bytes.as_ref() {
+        tell::note(&format!("{} has these fingerprints already", given.name), world);
+        return Ok(given);
+    }
+    update::replace(&path, &text).with_context(|| format!("cannot write {}", given.name))?;
+    let note =
+        format!("{}: {} paragraphs, fingerprints written", given.name, prints.paragraphs.len());
+    tell::note(&note, world);
+    Ok(Given { bytes: text.into_bytes().into(), ..given })
+}

@@ -1,0 +1,209 @@
+//! What a base takes verbatim from a source: what there is to prove.
+
+use crate::base::Base;
+use crate::base::check::Step;
+use crate::base::schema::{Cite, Figure, Id, Record, Source};
+
+/// What is taken verbatim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The text of a quotation.
+    Quotation,
+    /// The words of a citation.
+    Words,
+    /// What the source prints for a date.
+    Date,
+    /// What the source prints for a figure.
+    Figure,
+}
+
+impl Kind {
+    /// The kind in one word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quotation => "quotation",
+            Self::Words => "words",
+            Self::Date => "date",
+            Self::Figure => "figure",
+        }
+    }
+
+    /// Whether it must stand once in the whole text, so that it finds its passage again.
+    pub fn is_unique(self) -> bool {
+        matches!(self, Self::Quotation | Self::Words)
+    }
+}
+
+/// A text that a record takes from a source.
+#[derive(Debug, Clone)]
+pub struct Claim<'a> {
+    pub kind: Kind,
+    /// The kind of the record: `person`, `fact`, `relation` …
+    pub record: &'static str,
+    /// Its id; a fact's is that of its person, a relation's is made of its parts.
+    pub id: String,
+    /// Where it stands in the base.
+    pub path: Vec<Step>,
+    pub text: &'a str,
+    /// The citations of the source that may hold it.
+    pub cites: Vec<&'a Cite>,
+    /// Whether it may rest on another source as well.
+    pub shared: bool,
+}
+
+/// Everything that a base takes verbatim from a source, in the order of its kinds of record.
+pub fn claims<'a>(base: &Base<'a>, source: &Record<Source>) -> Vec<Claim<'a>> {
+    let mut walk =
+        Walk { default: base.doc.default_source.as_ref(), source: &source.id, claims: Vec::new() };
+    walk.persons(base);
+    walk.relations(base);
+    walk.events(base);
+    walk.quotes(base);
+    walk.glossary(base);
+    walk.claims
+}
+
+/// Every citation of a source, proved or not.
+pub fn cited<'a>(base: &Base<'a>, source: &Record<Source>) -> impl Iterator<Item = &'a Cite> {
+    let doc = base.doc;
+    let facts = doc.persons.iter().flat_map(|person| &person.fact).flat_map(|fact| &fact.cite);
+    let relations = doc.relations.iter().flat_map(|relation| &relation.cite);
+    let causes = doc.events.iter().filter_map(|event| event.cause.as_ref());
+    let causes = causes.flat_map(|cause| &cause.cite);
+    let records = base.entries().flat_map(crate::base::Entry::cites);
+    let id = source.id.clone();
+    let default = doc.default_source.as_ref();
+    records
+        .chain(facts)
+        .chain(relations)
+        .chain(causes)
+        .filter(move |cite| cite.source.as_ref().or(default) == Some(&id))
+}
+
+/// A record on the way through a base.
+struct At {
+    record: &'static str,
+    id: String,
+    path: Vec<Step>,
+}
+
+impl At {
+    fn record(record: &'static str, id: &Id) -> Self {
+        let path = vec![Step::Key(record.to_owned()), Step::Key(id.to_string())];
+        Self { record, id: id.to_string(), path }
+    }
+
+    fn within(&self, steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
+        self.path.iter().cloned().chain(steps).collect()
+    }
+}
+
+fn key(name: &str) -> Step {
+    Step::Key(name.to_owned())
+}
+
+struct Walk<'a, 's> {
+    default: Option<&'a Id>,
+    source: &'s Id,
+    claims: Vec<Claim<'a>>,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn is_of_source(&self, cite: &Cite) -> bool {
+        cite.source.as_ref().or(self.default) == Some(self.source)
+    }
+
+    /// The words of citations, each for itself.
+    fn words(&mut self, at: &At, cites: &'a [Cite]) {
+        for (index, cite) in cites.iter().enumerate() {
+            if let Some(text) = cite.words.as_deref().filter(|_| self.is_of_source(cite)) {
+                self.claims.push(Claim {
+                    kind: Kind::Words,
+                    record: at.record,
+                    id: at.id.clone(),
+                    path: at.within([key("cite"), Step::Index(index), key("words")]),
+                    text,
+                    cites: vec![cite],
+                    shared: false,
+                });
+            }
+        }
+    }
+
+    /// A text that rests on all the citations of its record together.
+    fn text(&mut self, kind: Kind, at: &At, steps: Vec<Step>, text: &'a str, cites: &'a [Cite]) {
+        let of_source: Vec<&Cite> = cites.iter().filter(|cite| self.is_of_source(cite)).collect();
+        if !of_source.is_empty() {
+            self.claims.push(Claim {
+                kind,
+                record: at.record,
+                id: at.id.clone(),
+                path: at.within(steps),
+                text,
+                shared: !kind.is_unique() && of_source.len() < cites.len(),
+                cites: of_source,
+            });
+        }
+    }
+
+    fn figures(&mut self, at: &At, figures: &'a [Figure], cites: &'a [Cite]) {
+        for (index, figure) in figures.iter().enumerate() {
+            let steps = vec![key("figures"), Step::Index(index), key("words")];
+            self.text(Kind::Figure, at, steps, &figure.words, cites);
+        }
+    }
+
+    fn persons(&mut self, base: &Base<'a>) {
+        for person in &base.doc.persons {
+            let at = At::record("person", &person.id);
+            self.words(&at, &person.cite);
+            for (index, fact) in person.fact.iter().enumerate() {
+                let path = at.within([key("fact"), Step::Index(index)]);
+                let at = At { record: "fact", id: at.id.clone(), path };
+                self.words(&at, &fact.cite);
+                self.figures(&at, &fact.figures, &fact.cite);
+            }
+        }
+    }
+
+    fn relations(&mut self, base: &Base<'a>) {
+        for (index, relation) in base.doc.relations.iter().enumerate() {
+            let id = format!("{} {} {}", relation.from, relation.kind.word(), relation.to);
+            let path = vec![key("relation"), Step::Index(index)];
+            self.words(&At { record: "relation", id, path }, &relation.cite);
+        }
+    }
+
+    fn events(&mut self, base: &Base<'a>) {
+        for event in &base.doc.events {
+            let at = At::record("event", &event.id);
+            self.words(&at, &event.cite);
+            if let Some(words) = event.date.as_ref().and_then(|date| date.words.as_deref()) {
+                let steps = vec![key("date"), key("words")];
+                self.text(Kind::Date, &at, steps, words, &event.cite);
+            }
+            self.figures(&at, &event.figures, &event.cite);
+            if let Some(cause) = &event.cause {
+                let at = At { record: "cause", id: at.id.clone(), path: at.within([key("cause")]) };
+                self.words(&at, &cause.cite);
+            }
+        }
+    }
+
+    fn quotes(&mut self, base: &Base<'a>) {
+        for quote in &base.doc.quotes {
+            let at = At::record("quote", &quote.id);
+            self.text(Kind::Quotation, &at, vec![key("text")], &quote.text, &quote.cite);
+            self.words(&at, &quote.cite);
+        }
+    }
+
+    fn glossary(&mut self, base: &Base<'a>) {
+        for term in &base.doc.terms {
+            self.words(&At::record("term", &term.id), &term.cite);
+        }
+        for remark in &base.doc.remarks {
+            self.words(&At::record("remark", &remark.id), &remark.cite);
+        }
+    }
+}

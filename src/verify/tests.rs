@@ -1,0 +1,98 @@
+use super::*;
+use crate::base::load::{Places, read};
+
+const BASE: &str = r#"format = 1
+title = "A base"
+default-source = "s"
+
+[source.s]
+type = "book"
+title = "S"
+
+[source.t]
+type = "book"
+title = "T"
+
+[person.a]
+name = "A"
+about = "a"
+cite = { at = 1, words = "person" }
+
+[[person.a.fact]]
+kind = "trait"
+text = "t"
+figures = [{ kind = "count", words = "figure of fact" }]
+cite = [{ source = "t", at = 1, words = "of another source" }, { at = 1, words = "fact" }]
+
+[person.b]
+name = "B"
+about = "b"
+cite = 1
+
+[[relation]]
+kind = "friend"
+from = "a"
+to = "b"
+cite = [{ at = 1, words = "relation" }]
+
+[event.e]
+kind = "other"
+title = "E"
+date = { edtf = "1900", words = "date" }
+figures = [{ kind = "count", words = "figure" }]
+cause = { text = "c", cite = [2, { at = 1, words = "cause" }] }
+cite = [{ at = 1, words = "event" }]
+
+[quote.q]
+text = "quotation"
+speaker = "a"
+cite = [{ at = 1, words = "quote" }]
+
+[term.x]
+name = "X"
+kind = "concept"
+about = "x"
+cite = [{ at = 1, words = "term" }]
+
+[remark.r]
+kind = "caution"
+title = "R"
+text = "r"
+cite = [{ at = 1, words = "remark" }]
+"#;
+
+#[test]
+fn everything_verbatim_is_a_claim_at_its_place_in_the_file() {
+    let doc = read("test", BASE).unwrap();
+    let base = Base::new(&doc);
+    let places = Places::new(BASE);
+    let claims = claims::claims(&base, &doc.sources[0]);
+    let texts: Vec<&str> = claims.iter().map(|claim| claim.text).collect();
+    let expected = [
+        "person",
+        "fact",
+        "figure of fact",
+        "relation",
+        "event",
+        "date",
+        "figure",
+        "cause",
+        "quotation",
+        "quote",
+        "term",
+        "remark",
+    ];
+    assert_eq!(texts, expected);
+    for claim in &claims {
+        let (line, column) = places.line_and_column(&claim.path);
+        let there = &BASE.lines().nth(line - 1).unwrap()[column - 1..];
+        assert!(there.starts_with(&format!("\"{}\"", claim.text)), "{} {there}", claim.text);
+    }
+    let shared: Vec<&str> =
+        claims.iter().filter(|claim| claim.shared).map(|claim| claim.text).collect();
+    assert_eq!(shared, ["figure of fact"]);
+    let of_other = claims::claims(&base, &doc.sources[1]);
+    let texts: Vec<&str> = of_other.iter().map(|claim| claim.text).collect();
+    assert_eq!(texts, ["of another source", "figure of fact"]);
+    assert_eq!(claims::cited(&base, &doc.sources[1]).count(), 1);
+}
