@@ -152,8 +152,8 @@ pub struct CiteArgs {
     /// A bibliography for another program instead, of these records or of the whole base
     #[arg(long, value_name = "FORMAT", value_parser = exchange())]
     pub to: Option<Exchange>,
-    /// Pandoc's citations, with -f markdown: [@miller-2020, para. 18]
-    #[arg(long)]
+    /// Pandoc's citations instead
+    #[arg(long, help = "Pandoc's citations instead, with -f markdown: [@miller-2020, para. 18]")]
     pub pandoc: bool,
     /// With a deep link to the passage, where the source has a URL
     #[arg(long)]

@@ -61,3 +61,12 @@ fn the_base_in_the_documents_is_sound() {
     let toml = document.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
     ibid::base::load::read("docs/fact-base.md", toml).unwrap();
 }
+
+#[test]
+fn the_count_of_proofs_in_the_documents_is_that_of_the_base() {
+    let doc = crate::embedded();
+    let base = ibid::base::Base::new(&doc);
+    let count = ibid::verify::claims::claims(&base, &doc.sources[0]).len();
+    let page = std::fs::read_to_string("docs/teachers.md").unwrap();
+    assert!(page.contains(&format!("\n{count} of {count} proved\n")), "{count}");
+}
