@@ -64,7 +64,7 @@ pub(crate) fn literal(text: &str) -> String {
             '>' => escaped.push_str("\\textgreater{}"),
             // These would be quotation marks.
             '\'' => escaped.push_str("\\textquotesingle{}"),
-            '`' => escaped.push_str("\\textasciigrave{}"),
+            '`' => escaped.push_str("\\`{}"),
             // Two hyphens would be a dash.
             '-' if escaped.ends_with('-') => escaped.push_str("{}-"),
             _ => escaped.push(c),
