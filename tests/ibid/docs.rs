@@ -67,6 +67,8 @@ fn the_count_of_proofs_in_the_documents_is_that_of_the_base() {
     let doc = crate::embedded();
     let base = ibid::base::Base::new(&doc);
     let count = ibid::verify::claims::claims(&base, &doc.sources[0]).len();
-    let page = std::fs::read_to_string("docs/teachers.md").unwrap();
-    assert!(page.contains(&format!("\n{count} of {count} proved\n")), "{count}");
+    for name in ["README.md", "docs/teachers.md"] {
+        let page = std::fs::read_to_string(name).unwrap();
+        assert!(page.contains(&format!("{count} of {count} proved\n")), "{name}: {count}");
+    }
 }
