@@ -139,6 +139,25 @@ impl<'a> Base<'a> {
         }
     }
 
+    /// The sources that some citations mean, each once, in the order of the citations.
+    pub fn sources_of<'c>(
+        &self,
+        cites: impl IntoIterator<Item = &'c Cite>,
+    ) -> Vec<&'a Record<Source>> {
+        let mut sources: Vec<&Record<Source>> = Vec::new();
+        for source in cites.into_iter().filter_map(|cite| self.source_of(cite)) {
+            if !sources.iter().any(|known| known.id == source.id) {
+                sources.push(source);
+            }
+        }
+        sources
+    }
+
+    /// Whether a citation is of this source.
+    pub fn is_of(&self, cite: &Cite, source: &Record<Source>) -> bool {
+        self.source_of(cite).is_some_and(|of| of.id == source.id)
+    }
+
     /// What the locator of a citation counts.
     pub fn locator_term(&self, cite: &Cite) -> LocatorTerm {
         let of_source = || self.source_of(cite).and_then(|source| source.locator);

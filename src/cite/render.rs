@@ -188,15 +188,10 @@ fn read(item: serde_json::Value) -> Item {
 
 /// The places that some citations mean, those in one source together.
 fn places<'a>(base: &Base<'a>, style: &Style, cites: &[&Cite]) -> Vec<Place<'a>> {
-    let mut sources: Vec<&Record<Source>> = Vec::new();
-    for source in cites.iter().filter_map(|cite| base.source_of(cite)) {
-        if !sources.iter().any(|known| known.id == source.id) {
-            sources.push(source);
-        }
-    }
+    let sources = base.sources_of(cites.iter().copied());
     let places = sources.into_iter().flat_map(|source| {
-        let is_in = |cite: &&&Cite| base.source_of(cite).is_some_and(|of| of.id == source.id);
-        let here: Vec<&Cite> = cites.iter().filter(is_in).copied().collect();
+        let here: Vec<&Cite> =
+            cites.iter().copied().filter(|cite| base.is_of(cite, source)).collect();
         let locators = locators(base, style, source, &here);
         locators.into_iter().map(move |locator| Place { source, locator })
     });

@@ -3,6 +3,7 @@
 //! An answer says which records were found and in what order; how they look is for
 //! [`crate::view`], and what a person's family is, for [`family`].
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -363,22 +364,24 @@ pub fn cited<'a>(base: &Base<'a>, ids: &[String]) -> Result<Vec<Cited<'a>>, Vec<
     if misses.is_empty() { Ok(cited) } else { Err(misses) }
 }
 
-/// The sources of what is cited, each once; all of the base, if nothing is.
-pub fn sources_of<'a>(base: &Base<'a>, cited: &[Cited<'a>]) -> Vec<&'a Record<Source>> {
-    let of = |cited: &Cited<'a>| match cited {
-        Cited::Record(Entry::Source(source)) => vec![*source],
-        Cited::Record(entry) => {
-            entry.cites().iter().filter_map(|cite| base.source_of(cite)).collect()
-        }
-        Cited::Place(cite) => base.source_of(cite).into_iter().collect(),
-    };
-    let mut sources: Vec<&Record<Source>> = Vec::new();
-    for source in cited.iter().flat_map(of) {
-        if !sources.iter().any(|known| known.id == source.id) {
-            sources.push(source);
+impl Cited<'_> {
+    /// The places that it is cited by; a source is cited as a whole.
+    pub fn cites(&self) -> Cow<'_, [Cite]> {
+        match self {
+            Self::Place(cite) => Cow::Borrowed(std::slice::from_ref(cite)),
+            Self::Record(Entry::Source(source)) => Cow::Owned(vec![Cite::whole(&source.id)]),
+            Self::Record(entry) => Cow::Borrowed(entry.cites()),
         }
     }
-    if cited.is_empty() { base.doc.sources.iter().collect() } else { sources }
+}
+
+/// The sources of what is cited, each once; all of the base, if nothing is.
+pub fn sources_of<'a>(base: &Base<'a>, cited: &[Cited<'_>]) -> Vec<&'a Record<Source>> {
+    if cited.is_empty() {
+        return base.doc.sources.iter().collect();
+    }
+    let places: Vec<_> = cited.iter().map(Cited::cites).collect();
+    base.sources_of(places.iter().flat_map(|places| places.iter()))
 }
 
 /// Whether a source has such a place, as far as its sections tell.

@@ -55,7 +55,7 @@ pub fn citations(
     wanted: &Wanted,
 ) -> Vec<Citation> {
     let Form::Citation(form) = wanted.form else { return bibliography(base, cited) };
-    let places: Vec<Vec<Cite>> = cited.iter().map(places_of).collect();
+    let places: Vec<_> = cited.iter().map(Cited::cites).collect();
     let document: Vec<Passages<'_>> =
         places.iter().map(|cites| Passages { cites: cites.iter().collect() }).collect();
     let rendered = match base.style().filter(|_| !wanted.pandoc) {
@@ -65,7 +65,7 @@ pub fn citations(
     let all = ids.iter().zip(cited).zip(places.iter().zip(rendered));
     all.map(|((id, cited), (cites, rich))| Citation {
         id: id.clone(),
-        reference: references(base, cites),
+        reference: references(base, &**cites),
         rich: match cited {
             Cited::Record(Entry::Quote(quote)) => base.secondary(quote, rich),
             _ => rich,
@@ -74,15 +74,6 @@ pub fn citations(
         links: if wanted.link { links(base, cited, cites, wanted.copy.as_deref()) } else { vec![] },
     })
     .collect()
-}
-
-/// The places that something is cited by; a source is cited as a whole.
-fn places_of(cited: &Cited<'_>) -> Vec<Cite> {
-    match cited {
-        Cited::Place(cite) => vec![cite.clone()],
-        Cited::Record(Entry::Source(source)) => vec![Cite::whole(&source.id)],
-        Cited::Record(entry) => entry.cites().to_vec(),
-    }
 }
 
 fn bibliography(base: &Citer<'_>, cited: &[Cited<'_>]) -> Vec<Citation> {
@@ -165,17 +156,11 @@ const CONTEXT: usize = 4;
 
 /// `[@miller-2020, para. 18]`, with the words that make it second-hand.
 fn for_pandoc(base: &Citer<'_>, what: &Cited<'_>, cites: &[Cite]) -> String {
-    let mut sources: Vec<&Record<Source>> = Vec::new();
-    for source in cites.iter().filter_map(|cite| base.source_of(cite)) {
-        if !sources.iter().any(|known| known.id == source.id) {
-            sources.push(source);
-        }
-    }
     let item = |source: &Record<Source>| {
-        let is_in = |cite: &&Cite| base.source_of(cite).is_some_and(|of| of.id == source.id);
-        let here: Vec<&Cite> = cites.iter().filter(is_in).collect();
+        let here: Vec<&Cite> = cites.iter().filter(|cite| base.is_of(cite, source)).collect();
         format!("@{}{}", source.id, pandoc_locator(base, &here))
     };
+    let sources = base.sources_of(cites);
     let items: Vec<String> = sources.into_iter().map(item).collect();
     let quoted = match what {
         Cited::Record(Entry::Quote(quote)) if !base.is_own(quote) => {

@@ -40,14 +40,8 @@ pub enum RecordJson<'a> {
 
 /// All of an answer and the sources that it cites.
 pub fn document<'a>(base: &Citer<'a>, answer: &Answer<'a>) -> Document<'a> {
-    let mut sources: Vec<&Record<Source>> = Vec::new();
-    for cite in answer.hits.iter().flat_map(|hit| hit.entry.cites()) {
-        if let Some(source) = base.source_of(cite)
-            && !sources.iter().any(|known| known.id == source.id)
-        {
-            sources.push(source);
-        }
-    }
+    let cites = answer.hits.iter().flat_map(|hit| hit.entry.cites());
+    let sources = base.sources_of(cites);
     Document {
         format: FORMAT,
         results: answer.hits.iter().map(|hit| result(base, hit)).collect(),

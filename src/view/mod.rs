@@ -124,16 +124,8 @@ fn cited(
 
 /// The sources that some citations mean, each once, with the line that names it.
 fn source_notes<'c>(base: &Citer<'_>, cites: impl IntoIterator<Item = &'c Cite>) -> Vec<Line> {
-    let mut sources: Vec<&Record<Source>> = Vec::new();
-    for source in cites.into_iter().filter_map(|cite| base.source_of(cite)) {
-        if !sources.iter().any(|known: &&Record<Source>| known.id == source.id) {
-            sources.push(source);
-        }
-    }
-    sources
-        .into_iter()
-        .map(|source| {
-            Line::of(Tone::Aside, format!("{}: ", source.id)).citing(&base.source(source))
-        })
-        .collect()
+    let note = |source: &Record<Source>| {
+        Line::of(Tone::Aside, format!("{}: ", source.id)).citing(&base.source(source))
+    };
+    base.sources_of(cites).into_iter().map(note).collect()
 }

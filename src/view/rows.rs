@@ -322,10 +322,7 @@ pub(super) fn resting_on<'a>(
     base: &Citer<'a>,
     source: &Record<Source>,
 ) -> impl Iterator<Item = Entry<'a>> {
-    let cites_it = |entry: &Entry<'_>| {
-        let sources = entry.cites().iter().filter_map(|cite| base.source_of(cite));
-        sources.into_iter().any(|cited| cited.id == source.id)
-    };
+    let cites_it = |entry: &Entry<'_>| entry.cites().iter().any(|cite| base.is_of(cite, source));
     base.entries().filter(cites_it)
 }
 
