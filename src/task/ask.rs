@@ -44,13 +44,18 @@ pub(crate) fn run(command: &Command, cli: &Cli, world: &mut World) -> anyhow::Re
     Ok(if answer.misses.is_empty() { Status::Found } else { Status::NotFound })
 }
 
-/// Quotations have every form but that of annotations; nothing else is a markup fragment.
+/// Quotations have every form but that of annotations, and as blocks only those of markups;
+/// nothing else is a markup fragment.
 fn suits(command: &Command, format: Option<Format>) -> bool {
-    use Format::{Annotation, Html, Latex, Typst};
+    use Format::{Annotation, Html, Latex, Markdown, Text, Typst};
     match (command, format) {
+        (_, None) => true,
         (_, Some(Annotation)) => false,
+        (Command::Quote(QuoteArgs { block: true, .. }), Some(format)) => {
+            matches!(format, Text | Markdown | Html | Latex | Typst)
+        }
         (Command::Quote(_), _) => true,
-        (_, format) => !matches!(format, Some(Html | Latex | Typst)),
+        (_, Some(format)) => !matches!(format, Html | Latex | Typst),
     }
 }
 

@@ -16,10 +16,8 @@ use crate::{Status, World, export, query, tell};
 
 /// Cites records and places, or writes their bibliography.
 pub(crate) fn run(args: &CiteArgs, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
-    use Format::{Csv, Jsonl, Table, Tsv};
     let look = world.look(&cli.output);
-    let is_row = matches!(look.format, Some(Table | Tsv | Csv | Jsonl));
-    task::refuse(!is_row || args.list_styles, look.format)?;
+    task::refuse(suits(args, look.format), look.format)?;
     let mut bytes = Vec::new();
     if args.list_styles {
         written::write_styles(&style::list(), &look, &mut bytes)?;
@@ -42,6 +40,16 @@ pub(crate) fn run(args: &CiteArgs, cli: &Cli, world: &mut World) -> anyhow::Resu
     }
     task::write_out(&bytes, world)?;
     Ok(Status::Found)
+}
+
+/// A citation is no row, and Pandoc's are Markdown.
+fn suits(args: &CiteArgs, format: Option<Format>) -> bool {
+    use Format::{Csv, Jsonl, Markdown, Table, Text, Tsv};
+    match format {
+        None => true,
+        Some(format) if args.pandoc => matches!(format, Markdown | Text),
+        Some(format) => args.list_styles || !matches!(format, Table | Tsv | Csv | Jsonl),
+    }
 }
 
 fn write(

@@ -58,7 +58,9 @@ pub fn citations(
     let places: Vec<_> = cited.iter().map(Cited::cites).collect();
     let document: Vec<Passages<'_>> =
         places.iter().map(|cites| Passages { cites: cites.iter().collect() }).collect();
-    let rendered = match base.style().filter(|_| !wanted.pandoc) {
+    // What Pandoc renders needs no style here, and loading one takes longest.
+    let style = if wanted.pandoc { None } else { base.style() };
+    let rendered = match style {
         Some(style) => render::citations(base, style, form, &document),
         None => vec![Rich::default(); document.len()],
     };
@@ -67,7 +69,7 @@ pub fn citations(
         id: id.clone(),
         reference: references(base, &**cites),
         rich: match cited {
-            Cited::Record(Entry::Quote(quote)) => base.secondary(quote, rich),
+            Cited::Record(Entry::Quote(quote)) if !wanted.pandoc => base.secondary(quote, rich),
             _ => rich,
         },
         pandoc: wanted.pandoc.then(|| for_pandoc(base, cited, cites)),
