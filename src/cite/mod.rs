@@ -6,14 +6,13 @@
 use std::cell::OnceCell;
 use std::ops::Deref;
 
+pub mod annotation;
+pub mod link;
 pub mod render;
 pub mod rich;
 pub mod style;
 
 pub use rich::Rich;
-
-pub mod annotation;
-pub mod link;
 
 use crate::base::Base;
 use crate::base::schema::{Cite, Id, LocatorTerm, Name, Quote, Record, Source};
@@ -155,10 +154,6 @@ impl<'a> Citer<'a> {
     }
 }
 
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;
-
 /// The names of some records, one after the other.
 pub fn names<'i>(base: &Base<'_>, ids: impl IntoIterator<Item = &'i Id>) -> String {
     let names: Vec<&str> = ids.into_iter().map(|id| base.name_of(id)).collect();
@@ -254,3 +249,6 @@ fn short_form(term: LocatorTerm) -> &'static str {
         LocatorTerm::Timestamp => "",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, LocatorPayload,
     SpecificLocator,
 };
+use serde_json::{Value, json};
 
 use super::Rich;
 use super::style::{Counted, Placing, Style};
@@ -98,7 +99,8 @@ impl<'a> Document<'a> {
     }
 }
 
-/// The bibliography of some sources, each entry with the id of its source, in the order of the style; empty for a style that has none.
+/// The bibliography of some sources, each entry with the id of its source, in the order of the
+/// style; empty for a style that has none.
 pub fn bibliography(style: &Style, sources: &[&Record<Source>]) -> Vec<(String, Rich)> {
     let items = Items::of(sources.iter().copied());
     let mut driver = BibliographyDriver::new();
@@ -139,9 +141,8 @@ impl<'a> Items<'a> {
                 known.push((&source.id, item(source)));
             }
         }
-        let other = [("id", "·"), ("type", "book"), ("title", "·")];
-        let other = serde_json::json!(other.into_iter().collect::<BTreeMap<_, _>>());
-        Self { known, other: read(other) }
+        let other = read(json!({ "id": "·", "type": "book", "title": "·" }));
+        Self { known, other }
     }
 
     fn get(&self, source: &Record<Source>) -> Option<&Item> {
@@ -153,33 +154,31 @@ impl<'a> Items<'a> {
 /// a family name for each person.
 fn item(source: &Record<Source>) -> Item {
     let mut item = csl_json::item(source);
-    for name in ["issued", "accessed"] {
-        if let Some(parts) = item[name]["date-parts"].as_array_mut() {
+    for date in ["/issued/date-parts", "/accessed/date-parts"] {
+        if let Some(parts) = item.pointer_mut(date).and_then(Value::as_array_mut) {
             parts.truncate(1);
             // CSL-JSON has no year 0; the processor counts as ISO 8601 does, where it is 1 BC.
             let year = parts.first_mut().and_then(|date| date.get_mut(0));
             if let Some((number, year)) = year.and_then(|year| Some((year.as_i64()?, year)))
                 && number < 0
             {
-                *year = serde_json::json!(number + 1);
+                *year = json!(number + 1);
             }
         }
     }
-    if let Some(authors) = item["author"].as_array_mut() {
+    if let Some(authors) = item.get_mut("author").and_then(Value::as_array_mut) {
         for author in authors {
             if author.get("family").is_none() && author.get("literal").is_none() {
-                *author = serde_json::json!({ "literal": author["given"] });
+                *author = json!({ "literal": author["given"] });
             }
         }
     }
-    let mut fields = item.as_object().cloned().unwrap_or_default();
-    fields.retain(|_, value| !value.is_null());
-    read(fields.into())
+    read(item)
 }
 
 /// A field that the processor cannot read, as a year beyond its range, is left out.
-fn read(item: serde_json::Value) -> Item {
-    let serde_json::Value::Object(fields) = item else { return Item(BTreeMap::new()) };
+fn read(item: Value) -> Item {
+    let Value::Object(fields) = item else { return Item(BTreeMap::new()) };
     let known = fields
         .into_iter()
         .filter_map(|(name, value)| Some((name, serde_json::from_value(value).ok()?)));

@@ -48,14 +48,13 @@ pub(crate) fn run(command: &Command, cli: &Cli, world: &mut World) -> anyhow::Re
 /// nothing else is a markup fragment.
 fn suits(command: &Command, format: Option<Format>) -> bool {
     use Format::{Annotation, Html, Latex, Markdown, Text, Typst};
-    match (command, format) {
-        (_, None) => true,
-        (_, Some(Annotation)) => false,
-        (Command::Quote(QuoteArgs { block: true, .. }), Some(format)) => {
+    let Some(format) = format else { return true };
+    match command {
+        Command::Quote(QuoteArgs { block: true, .. }) => {
             matches!(format, Text | Markdown | Html | Latex | Typst)
         }
-        (Command::Quote(_), _) => true,
-        (_, Some(format)) => !matches!(format, Html | Latex | Typst),
+        Command::Quote(_) => format != Annotation,
+        _ => !matches!(format, Html | Latex | Typst | Annotation),
     }
 }
 

@@ -55,13 +55,16 @@ pub(crate) fn write_citations(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if look.format == Some(Format::Json) {
-        let every = |citation| InEveryMarkup {
-            text: Plain.rich(&linked(citation)),
-            markdown: Markdown.rich(&linked(citation)),
-            html: Html.rich(&linked(citation)),
-            latex: Latex.rich(&linked(citation)),
-            typst: Typst.rich(&linked(citation)),
-            citation,
+        let every = |citation| {
+            let rich = linked(citation);
+            InEveryMarkup {
+                text: Plain.rich(&rich),
+                markdown: Markdown.rich(&rich),
+                html: Html.rich(&rich),
+                latex: Latex.rich(&rich),
+                typst: Typst.rich(&rich),
+                citation,
+            }
         };
         let results = citations.iter().map(every).collect();
         return write_json(&Document { format: 1, results }, out);

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use super::Look;
 use super::markup::{BOLD, ITALIC, LOWERED, Markup, RAISED, SMALL_CAPS, wrap};
-use crate::cite::rich::Face;
+use crate::cite::rich::{Face, Rich, Span};
 use crate::view::prose::{Block, Prose};
 use crate::view::rows::Table;
-use crate::view::{Line, Tone};
+use crate::view::{Line, Piece, Tone};
 
 pub(super) struct Markdown;
 
@@ -96,21 +96,16 @@ fn write_sources(sources: &[Line], look: &Look, out: &mut dyn Write) -> io::Resu
 }
 
 fn line(line: &Line, look: &Look) -> String {
-    let piece = |tone, text: &str| {
-        let escaped = escaped(&look.safe(text));
-        let marks = match tone {
-            Tone::Name => "**",
-            Tone::Caution | Tone::Quoted | Tone::Work => "*",
-            _ => "",
-        };
-        // Emphasis does not hold at a space.
-        let (head, tail) = (escaped.len() - escaped.trim_start().len(), escaped.trim_end().len());
-        if marks.is_empty() || head >= tail {
-            return escaped;
-        }
-        format!("{}{marks}{}{marks}{}", &escaped[..head], &escaped[head..tail], &escaped[tail..])
+    let span = |piece: &Piece| Span {
+        text: look.safe(&piece.text).into_owned(),
+        face: Face {
+            bold: piece.tone == Tone::Name,
+            italic: matches!(piece.tone, Tone::Caution | Tone::Quoted | Tone::Work),
+            ..Face::default()
+        },
+        url: None,
     };
-    line.0.iter().map(|one| piece(one.tone, &one.text)).collect()
+    Markdown.rich(&Rich(line.0.iter().map(span).collect()))
 }
 
 /// A text that Markdown takes literally, on one line.

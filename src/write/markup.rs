@@ -33,7 +33,7 @@ pub(super) trait Markup {
             if let Some(url) = &span.url {
                 inner = self.linked(url, inner);
             }
-            format!("{head}{inner}{tail}")
+            format!("{}{inner}{}", self.escaped(head), self.escaped(tail))
         };
         rich.0.iter().map(span).collect()
     }
