@@ -15,9 +15,6 @@ mod cite;
 #[path = "src/date.rs"]
 #[allow(dead_code, reason = "the build only reads")]
 mod date;
-#[path = "src/export/mod.rs"]
-#[allow(dead_code, reason = "the build only renders")]
-mod export;
 #[path = "src/names.rs"]
 #[allow(dead_code, reason = "the build only reads")]
 mod names;
@@ -29,8 +26,7 @@ use hayagriva::citationberg::Locale;
 
 #[allow(clippy::print_stderr, reason = "this is how a build script speaks")]
 fn main() -> ExitCode {
-    for input in ["facts.toml", "src/base", "src/cite", "src/date.rs", "src/export", "src/names.rs"]
-    {
+    for input in ["facts.toml", "src/base", "src/cite", "src/date.rs", "src/names.rs"] {
         println!("cargo::rerun-if-changed={input}");
     }
     match embed() {

@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::ops::Deref;
 
 pub mod annotation;
+pub mod csl_json;
 pub mod link;
 pub mod render;
 pub mod rich;

@@ -10,11 +10,10 @@ use hayagriva::{
 };
 use serde_json::{Value, json};
 
-use super::Rich;
 use super::style::{Counted, Placing, Style};
+use super::{Rich, csl_json};
 use crate::base::Base;
 use crate::base::schema::{Cite, LocatorTerm, Paragraphs, Record, Source};
-use crate::export::csl_json;
 
 /// The form of a citation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

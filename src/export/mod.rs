@@ -4,10 +4,10 @@
 //! is in none of them: it belongs to the citation, not to the source.
 
 use crate::base::schema::{Record, Source};
+use crate::cite::csl_json;
 
 mod biblatex;
 mod bibtex;
-pub mod csl_json;
 mod hayagriva;
 mod ris;
 pub(crate) mod tex;

@@ -15,6 +15,7 @@ use crate::base::{Base, Entry};
 use crate::date::{Date, MonthDay, Within};
 use crate::names::{self, Fit, Query};
 
+pub mod extract;
 pub mod family;
 mod search;
 
@@ -209,18 +210,26 @@ impl Named for Term {
 /// single word, though it may be the whole of somebody's short name, belongs to all who bear it:
 /// `lev` is every Lev.
 fn called<'a, T: Named>(records: &'a [Record<T>], typed: &str) -> Vec<&'a Record<T>> {
-    if let Some(record) = records.iter().find(|record| *record.id == *typed) {
-        return vec![record];
-    }
+    best(fits(records, typed))
+}
+
+/// The records that a name fits, and how well; one alone, if it is an id.
+fn fits<'a, T: Named>(
+    records: &'a [Record<T>],
+    typed: &str,
+) -> impl Iterator<Item = (Fit, &'a Record<T>)> {
+    let exact = records.iter().find(|record| *record.id == *typed);
     let query = Query::new(typed);
-    let fit = |record: &Record<T>| {
+    let fit = move |record: &Record<T>| {
         let forms: Vec<String> = record.forms().map(names::fold).collect();
         if forms.iter().any(|form| query.fit(form) == Some(Fit::Exact)) {
             return Some(if query.is_one_word() { Fit::Words } else { Fit::Exact });
         }
         query.fit(&forms.join(" "))
     };
-    best(records.iter().filter_map(|record| Some((fit(record)?, record))))
+    let others = if exact.is_some() { &[] } else { records };
+    let others = others.iter().filter_map(move |record| Some((fit(record)?, record)));
+    exact.map(|record| (Fit::Exact, record)).into_iter().chain(others)
 }
 
 /// Those that fit best, in their order.

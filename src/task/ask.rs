@@ -47,14 +47,14 @@ pub(crate) fn run(command: &Command, cli: &Cli, world: &mut World) -> anyhow::Re
 /// Quotations have every form but that of annotations, and as blocks only those of markups;
 /// nothing else is a markup fragment.
 fn suits(command: &Command, format: Option<Format>) -> bool {
-    use Format::{Annotation, Html, Latex, Markdown, Text, Typst};
+    use Format::{Csv, Html, Json, Jsonl, Latex, Markdown, Table, Text, Tsv, Typst};
     let Some(format) = format else { return true };
     match command {
         Command::Quote(QuoteArgs { block: true, .. }) => {
             matches!(format, Text | Markdown | Html | Latex | Typst)
         }
-        Command::Quote(_) => format != Annotation,
-        _ => !matches!(format, Html | Latex | Typst | Annotation),
+        Command::Quote(_) if matches!(format, Html | Latex | Typst) => true,
+        _ => matches!(format, Table | Text | Tsv | Csv | Json | Jsonl | Markdown),
     }
 }
 

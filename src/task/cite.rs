@@ -44,11 +44,14 @@ pub(crate) fn run(args: &CiteArgs, cli: &Cli, world: &mut World) -> anyhow::Resu
 
 /// A citation is no row, and Pandoc's are Markdown.
 fn suits(args: &CiteArgs, format: Option<Format>) -> bool {
-    use Format::{Csv, Jsonl, Markdown, Table, Text, Tsv};
+    use Format::{Annotation, Html, Json, Latex, Markdown, Text, Typst};
     match format {
         None => true,
         Some(format) if args.pandoc => matches!(format, Markdown | Text),
-        Some(format) => args.list_styles || !matches!(format, Table | Tsv | Csv | Jsonl),
+        Some(_) if args.list_styles => true,
+        Some(format) => {
+            matches!(format, Text | Markdown | Html | Latex | Typst | Json | Annotation)
+        }
     }
 }
 

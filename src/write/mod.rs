@@ -57,7 +57,9 @@ pub fn write(
         Format::Csv => delimited::write_csv(&rows(), look, out),
         Format::Json => json::write_document(base, answer, out),
         Format::Jsonl => json::write_lines(base, answer, out),
-        Format::Annotation => Err(io::ErrorKind::Unsupported.into()),
+        Format::Annotation | Format::Svg | Format::Dot | Format::Mermaid => {
+            Err(io::ErrorKind::Unsupported.into())
+        }
         Format::Html | Format::Latex | Format::Typst => {
             let quotes: Vec<_> = answer.hits.iter().filter_map(Hit::quote).collect();
             cite::write_blocks(base, &quotes, look, out)

@@ -6,7 +6,7 @@ use crate::base::schema::{Name, Record, Source};
 use crate::date::Date;
 
 /// The items as the list that such a program reads.
-pub(super) fn list(sources: &[&Record<Source>]) -> String {
+pub fn list(sources: &[&Record<Source>]) -> String {
     let items: Vec<Value> = sources.iter().map(|source| item(source)).collect();
     format!("{:#}\n", Value::Array(items))
 }

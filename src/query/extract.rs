@@ -1,0 +1,232 @@
+//! What of a base concerns a topic: the material of notes, cards and calendars.
+
+use std::collections::HashSet;
+
+use super::{Miss, chronological, fits, search, within};
+use crate::base::schema::{Event, Id, Person, Quote, Record, Remark, Term};
+use crate::base::{Base, Entry};
+use crate::date::{Date, Within};
+use crate::names::Fit;
+
+/// A part of a base: records that belong together, each kind in the order in which it is told.
+#[derive(Debug)]
+pub struct Extract<'a> {
+    /// What was asked for, in words; the title of the base, if nothing was.
+    pub title: String,
+    /// The persons and terms that were asked for by name.
+    pub subjects: Vec<Entry<'a>>,
+    /// The subjects first, then the order of the file.
+    pub persons: Vec<&'a Record<Person>>,
+    /// In the order of time, the undated last.
+    pub events: Vec<&'a Record<Event>>,
+    pub quotes: Vec<&'a Record<Quote>>,
+    pub terms: Vec<&'a Record<Term>>,
+    pub remarks: Vec<&'a Record<Remark>>,
+    /// Events that fall within the time that was asked for only for some readings of their dates.
+    possible: HashSet<&'a str>,
+}
+
+impl Extract<'_> {
+    /// Whether an event falls within the time that was asked for only possibly.
+    pub fn is_possible(&self, event: &Record<Event>) -> bool {
+        self.possible.contains(&*event.id)
+    }
+}
+
+/// A topic as it was typed, understood.
+enum Topic<'a> {
+    /// Persons or terms that are called so.
+    Named(Vec<Entry<'a>>),
+    When(Date),
+}
+
+/// What of a base concerns some topics: all of it, if there are none.
+///
+/// What was typed is one name or date if it can be, otherwise each word of it is one; failing that
+/// it is a text to search for. Several names are told together, and a date limits what is told to
+/// its time.
+///
+/// # Errors
+///
+/// A [`Miss`] where the base has nothing of the kind.
+pub fn extract<'a>(base: &Base<'a>, typed: &[String]) -> Result<Extract<'a>, Miss> {
+    if typed.is_empty() {
+        return Ok(Gathering::whole(base).extract(base.doc.title.clone(), Vec::new()));
+    }
+    let all = typed.join(" ");
+    let topics = match topic(base, &all) {
+        Some(topic) => Some(vec![topic]),
+        None => typed.iter().map(|one| topic(base, one)).collect(),
+    };
+    let Some(topics) = topics else {
+        let found = search::search(base, &all)?;
+        let mut gathering = Gathering::of(base);
+        gathering.add_all(found.hits.iter().map(|hit| hit.entry));
+        gathering.add_surroundings();
+        return Ok(gathering.extract(format!("“{all}”"), Vec::new()));
+    };
+    let mut titles = Vec::new();
+    let mut subjects: Vec<Entry<'a>> = Vec::new();
+    let mut times = Vec::new();
+    for topic in topics {
+        match topic {
+            Topic::Named(entries) => {
+                titles.extend(entries.iter().map(|entry| base.name_of(entry.id()).to_owned()));
+                subjects.extend(entries);
+            }
+            Topic::When(when) => times.push(when),
+        }
+    }
+    titles.extend(times.iter().map(Date::in_words));
+    let gathering = match times.as_slice() {
+        [] => Gathering::about(base, &subjects),
+        times => Gathering::during(base, &subjects, times)?,
+    };
+    Ok(gathering.extract(titles.join(", "), subjects))
+}
+
+/// Whom or what a text names, or which time; `None` where it is only a text.
+fn topic<'a>(base: &Base<'a>, text: &str) -> Option<Topic<'a>> {
+    let persons = fits(&base.doc.persons, text).map(|(fit, one)| (fit, Entry::Person(one)));
+    let terms = fits(&base.doc.terms, text).map(|(fit, one)| (fit, Entry::Term(one)));
+    let named: Vec<_> = persons.chain(terms).filter(|(fit, _)| *fit <= Fit::Words).collect();
+    let best = named.iter().map(|(fit, _)| *fit).min();
+    if best.is_none() {
+        return Date::parse(text).ok().map(Topic::When);
+    }
+    let best = named.into_iter().filter(|(fit, _)| Some(*fit) == best).map(|(_, one)| one);
+    // A person is meant sooner than a term that is named after one.
+    let (persons, terms): (Vec<_>, Vec<_>) = best.partition(|one| matches!(one, Entry::Person(_)));
+    Some(Topic::Named(if persons.is_empty() { terms } else { persons }))
+}
+
+/// The ids of what belongs together, as far as it is known.
+struct Gathering<'b, 'a> {
+    base: &'b Base<'a>,
+    ids: HashSet<&'a str>,
+    possible: HashSet<&'a str>,
+}
+
+impl<'b, 'a> Gathering<'b, 'a> {
+    fn of(base: &'b Base<'a>) -> Self {
+        Self { base, ids: HashSet::new(), possible: HashSet::new() }
+    }
+
+    fn whole(base: &'b Base<'a>) -> Self {
+        let mut gathering = Self::of(base);
+        gathering.add_all(base.entries());
+        gathering
+    }
+
+    /// Everything that concerns some persons and terms.
+    fn about(base: &'b Base<'a>, subjects: &[Entry<'a>]) -> Self {
+        let mut gathering = Self::of(base);
+        gathering.add_all(subjects.iter().copied());
+        let is_subject = |id: &Id| subjects.iter().any(|subject| subject.id() == &**id);
+        let doc = base.doc;
+        let events = doc.events.iter().filter(|event| concerns(event, is_subject));
+        gathering.add_all(events.map(Entry::Event));
+        let quotes = doc.quotes.iter().filter(|quote| {
+            quote.speaker.iter().chain(&quote.about).chain(&quote.to).any(is_subject)
+        });
+        gathering.add_all(quotes.map(Entry::Quote));
+        for relation in &doc.relations {
+            if is_subject(&relation.from) || is_subject(&relation.to) {
+                gathering.ids.extend([&*relation.from, &*relation.to]);
+            }
+        }
+        for person in &doc.persons {
+            for fact in &person.fact {
+                if is_subject(&person.id) {
+                    gathering.ids.extend(fact.terms.iter().map(|term| &**term));
+                } else if fact.terms.iter().any(is_subject) {
+                    gathering.ids.insert(&person.id);
+                }
+            }
+        }
+        gathering.add_surroundings();
+        gathering
+    }
+
+    /// What happened within some time, and with some persons and terms if they are given.
+    fn during(base: &'b Base<'a>, subjects: &[Entry<'a>], times: &[Date]) -> Result<Self, Miss> {
+        let mut gathering = Self::of(base);
+        let is_subject = |id: &Id| subjects.iter().any(|subject| subject.id() == &**id);
+        for event in &base.doc.events {
+            let found = times.iter().map(|when| within(base, event, Some(when))).max();
+            if found == Some(Within::No) || !(subjects.is_empty() || concerns(event, is_subject)) {
+                continue;
+            }
+            gathering.ids.insert(&event.id);
+            if found == Some(Within::Possibly) {
+                gathering.possible.insert(&event.id);
+            }
+        }
+        if gathering.ids.is_empty() {
+            let times: Vec<String> = times.iter().map(ToString::to_string).collect();
+            return Err(Miss::new(format!("nothing here falls within {}", times.join(" or "))));
+        }
+        let happened = gathering.ids.clone();
+        let quotes = base.doc.quotes.iter().filter(|quote| {
+            quote.about.iter().chain(&quote.occasion).any(|id| happened.contains(&**id))
+        });
+        gathering.add_all(quotes.map(Entry::Quote));
+        gathering.add_all(subjects.iter().copied());
+        gathering.add_surroundings();
+        Ok(gathering)
+    }
+
+    fn add_all(&mut self, entries: impl Iterator<Item = Entry<'a>>) {
+        self.ids.extend(entries.map(Entry::id));
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// Who has a part in the events and said the words, what they concern, and the remarks on all
+    /// of it.
+    fn add_surroundings(&mut self) {
+        let doc = self.base.doc;
+        for event in &doc.events {
+            if self.has(&event.id) {
+                self.ids.extend(event.people.iter().map(|(person, _)| &**person));
+                self.ids.extend(event.place.iter().chain(&event.terms).map(|term| &**term));
+            }
+        }
+        for quote in &doc.quotes {
+            if self.has(&quote.id) {
+                let people = quote.speaker.iter().chain(&quote.via).chain(&quote.to);
+                self.ids.extend(people.map(|person| &**person));
+            }
+        }
+        let remarks = doc.remarks.iter().filter(|one| one.about.iter().any(|id| self.has(id)));
+        let remarks: Vec<&str> = remarks.map(|remark| &*remark.id).collect();
+        self.ids.extend(remarks);
+    }
+
+    fn extract(self, title: String, subjects: Vec<Entry<'a>>) -> Extract<'a> {
+        let doc = self.base.doc;
+        let is_subject = |id: &str| subjects.iter().any(|subject| subject.id() == id);
+        let mut persons: Vec<_> = doc.persons.iter().filter(|one| self.has(&one.id)).collect();
+        persons.sort_by_key(|person| !is_subject(&person.id));
+        let mut events: Vec<_> = doc.events.iter().filter(|one| self.has(&one.id)).collect();
+        events.sort_by(|a, b| chronological(a, b));
+        Extract {
+            title,
+            persons,
+            events,
+            quotes: doc.quotes.iter().filter(|one| self.has(&one.id)).collect(),
+            terms: doc.terms.iter().filter(|one| self.has(&one.id)).collect(),
+            remarks: doc.remarks.iter().filter(|one| self.has(&one.id)).collect(),
+            subjects,
+            possible: self.possible,
+        }
+    }
+}
+
+/// Whether somebody has a part in an event, or something is concerned in it.
+fn concerns(event: &Event, is_subject: impl Fn(&Id) -> bool) -> bool {
+    let people = event.people.iter().map(|(person, _)| person);
+    people.chain(&event.place).chain(&event.terms).any(is_subject)
+}
