@@ -64,6 +64,7 @@ where
         Task::Ask(command) => task::ask::run(command, &cli, world),
         Task::Cite(args) => task::cite::run(args, &cli, world),
         Task::Verify(args) => task::verify::run(args, &cli, world),
+        Task::Notes(args) => task::notes::run(args, &cli, world),
     };
     match ended {
         Ok(status) => status,

@@ -8,10 +8,12 @@ use crate::date::{DATE_HINT, Date};
 
 mod ask;
 mod cite;
+mod notes;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
 pub use cite::{CiteArgs, FormArg};
+pub use notes::NotesArgs;
 pub use verify::VerifyArgs;
 
 /// Looks up who, what, when and in whose words, and never answers without the source.
@@ -54,6 +56,8 @@ pub enum Task {
     Cite(CiteArgs),
     /// Prove quotations, passages, dates and figures by a copy of their source
     Verify(VerifyArgs),
+    /// Lecture notes: a handout, a worksheet or slides on a topic
+    Notes(NotesArgs),
 }
 
 /// The style of citations.

@@ -101,11 +101,7 @@ impl<'a> Citer<'a> {
         if let Some(ready) = self.made_ready(&quote.id) {
             return ready;
         }
-        let mut who = together(self, &quote.speaker);
-        if !quote.to.is_empty() {
-            who = format!("{who} to {}", together(self, &quote.to));
-        }
-        who += &self.reporter(quote);
+        let who = self.who_said(quote);
         let note = self.note(&quote.cite);
         let placing = self.style().map_or(Placing::Note, Style::placing);
         match (placing, self.is_own(quote)) {
@@ -118,6 +114,15 @@ impl<'a> Citer<'a> {
                 self.within(note, self.quoted_in()).after(&format!("{who} "))
             }
         }
+    }
+
+    /// Who says it, to whom, and who reports it.
+    pub fn who_said(&self, quote: &Record<Quote>) -> String {
+        let mut who = together(self, &quote.speaker);
+        if !quote.to.is_empty() {
+            who = format!("{who} to {}", together(self, &quote.to));
+        }
+        who + &self.reporter(quote)
     }
 
     /// The citation of a quotation, which says in whose words it is quoted there.
@@ -195,6 +200,25 @@ pub fn locator(base: &Base<'_>, cite: &Cite) -> String {
 /// All the locators of a record, each once: `¶11, ¶18`.
 pub fn locators<'c>(base: &Base<'_>, cites: impl IntoIterator<Item = &'c Cite>) -> String {
     joined(cites, |cite| locator(base, cite), ", ")
+}
+
+/// All the locators of a record, put in order and neighbours together: `¶11–12, 18`.
+pub fn places(base: &Base<'_>, cites: &[Cite]) -> String {
+    let mut places: Vec<String> = Vec::new();
+    for source in base.sources_of(cites) {
+        let (numbered, named): (Vec<&Cite>, Vec<&Cite>) = cites
+            .iter()
+            .filter(|cite| base.is_of(cite, source))
+            .partition(|cite| cite.number().is_some());
+        let is_default = base.doc.default_source.as_ref() == Some(&source.id);
+        let name = if is_default { String::new() } else { format!("{} ", source.id) };
+        if let Some(first) = numbered.first() {
+            let numbers = render::numbers(&numbered).replace('-', "–");
+            places.push(format!("{name}{}{numbers}", short_form(base.locator_term(first))));
+        }
+        places.extend(named.iter().map(|cite| format!("{name}{}", cite.at)));
+    }
+    places.join(", ")
 }
 
 /// A citation as a script takes it and `cite` accepts it: `miller-2020:18`.

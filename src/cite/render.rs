@@ -22,6 +22,9 @@ pub enum Form {
     Note,
     /// As the style cites what was cited before.
     Short,
+    /// As the style cites throughout a text: the first in full, later ones shortened, and never by
+    /// "ibid.", since the reader need not come from the one before.
+    Running,
     /// For the running text: of a note, its short form without the full stop.
     InText,
 }
@@ -51,6 +54,7 @@ pub fn citations(
     let items = Items::of(places.iter().flatten().map(|place| place.source));
     let in_text_of_notes = form == Form::InText && style.placing() == Placing::Note;
     let is_short = form == Form::Short || in_text_of_notes;
+    let is_running = form == Form::Running && style.placing() == Placing::Note;
     let mut document = Document { style, driver: BibliographyDriver::new(), notes: 0 };
     let mut wanted = Vec::new();
     if is_short {
@@ -61,7 +65,7 @@ pub fn citations(
             .for_each(|(_, item)| document.cite(vec![CitationItem::with_entry(item)]));
     }
     for places in &places {
-        if is_short {
+        if is_short || is_running {
             document.cite(vec![CitationItem::with_entry(&items.other)]);
         }
         let cited = places.iter().filter_map(|place| {
@@ -246,7 +250,11 @@ fn headings(source: &Source, cites: &[&Cite]) -> Option<(Locator, String)> {
             headings.push(heading);
         }
     }
-    Some((Locator::Custom, format!("under {}", headings.join(" and "))))
+    let headings = match headings.as_slice() {
+        [head @ .., last] if head.len() > 1 => format!("{}, and {last}", head.join(", ")),
+        few => few.join(" and "),
+    };
+    Some((Locator::Custom, format!("under {headings}")))
 }
 
 /// Numbers in their order, each once, neighbours as a range: `11, 18-20`.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Miss, chronological, fits, search, within};
-use crate::base::schema::{Event, Id, Person, Quote, Record, Remark, Term};
+use crate::base::schema::{Event, Id, Person, Quote, Record, Remark, Role, Term};
 use crate::base::{Base, Entry};
 use crate::date::{Date, Within};
 use crate::names::Fit;
@@ -62,6 +62,8 @@ pub fn extract<'a>(base: &Base<'a>, typed: &[String]) -> Result<Extract<'a>, Mis
         let found = search::search(base, &all)?;
         let mut gathering = Gathering::of(base);
         gathering.add_all(found.hits.iter().map(|hit| hit.entry));
+        let hits = gathering.ids.clone();
+        gathering.add_remarks(|id| hits.contains(&**id));
         gathering.add_surroundings();
         return Ok(gathering.extract(format!("“{all}”"), Vec::new()));
     };
@@ -130,6 +132,18 @@ impl<'b, 'a> Gathering<'b, 'a> {
             quote.speaker.iter().chain(&quote.about).chain(&quote.to).any(is_subject)
         });
         gathering.add_all(quotes.map(Entry::Quote));
+        // What is remarked on an event concerns those whose event it is.
+        let own: HashSet<&str> = doc
+            .events
+            .iter()
+            .filter(|event| {
+                let own = event.people.iter().filter(|(_, role)| *role == Role::Principal);
+                let own = own.map(|(person, _)| person);
+                own.chain(&event.place).chain(&event.terms).any(is_subject)
+            })
+            .map(|event| &*event.id)
+            .collect();
+        gathering.add_remarks(|id| is_subject(id) || own.contains(&**id));
         for relation in &doc.relations {
             if is_subject(&relation.from) || is_subject(&relation.to) {
                 gathering.ids.extend([&*relation.from, &*relation.to]);
@@ -172,6 +186,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
         });
         gathering.add_all(quotes.map(Entry::Quote));
         gathering.add_all(subjects.iter().copied());
+        gathering.add_remarks(|id| happened.contains(&**id));
         gathering.add_surroundings();
         Ok(gathering)
     }
@@ -184,8 +199,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
         self.ids.contains(id)
     }
 
-    /// Who has a part in the events and said the words, what they concern, and the remarks on all
-    /// of it.
+    /// Who has a part in the events and said the words, and what they concern.
     fn add_surroundings(&mut self) {
         let doc = self.base.doc;
         for event in &doc.events {
@@ -200,9 +214,12 @@ impl<'b, 'a> Gathering<'b, 'a> {
                 self.ids.extend(people.map(|person| &**person));
             }
         }
-        let remarks = doc.remarks.iter().filter(|one| one.about.iter().any(|id| self.has(id)));
-        let remarks: Vec<&str> = remarks.map(|remark| &*remark.id).collect();
-        self.ids.extend(remarks);
+    }
+
+    /// The remarks on some records.
+    fn add_remarks(&mut self, on: impl Fn(&Id) -> bool) {
+        let remarks = self.base.doc.remarks.iter().filter(|remark| remark.about.iter().any(&on));
+        self.ids.extend(remarks.map(|remark| &*remark.id));
     }
 
     fn extract(self, title: String, subjects: Vec<Entry<'a>>) -> Extract<'a> {

@@ -22,6 +22,13 @@ pub struct Kin<'a> {
     degree: Degree,
 }
 
+impl Kin<'_> {
+    /// Whether they are of one family, by blood or by marriage.
+    pub fn is_family(&self) -> bool {
+        self.degree != Degree::Other
+    }
+}
+
 /// The order in which a family is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Degree {

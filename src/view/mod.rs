@@ -6,6 +6,7 @@
 //! view of its own, [`report`].
 
 pub mod cite;
+pub mod handout;
 pub mod json;
 pub mod prose;
 pub mod report;
@@ -32,6 +33,12 @@ pub enum Tone {
     Quoted,
     /// The title of a work.
     Work,
+    /// The number of a note: `3`, and where it is referred to once more `3.2`.
+    Note,
+    /// Left out, for the reader to fill in.
+    Blank,
+    /// What was left out.
+    Answer,
 }
 
 /// A stretch of text of one tone.
@@ -77,6 +84,13 @@ impl Line {
         }
     }
 
+    /// The line with another at its end.
+    #[must_use]
+    pub fn joined(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// The line with a citation at its end.
     #[must_use]
     pub fn citing(self, rich: &Rich) -> Self {
@@ -94,6 +108,11 @@ impl Line {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// The note that a piece of [`Tone::Note`] refers to, whichever reference it is.
+pub fn note_number(text: &str) -> Option<usize> {
+    text.split('.').next()?.parse().ok()
 }
 
 /// What is not simply stated, as a remark in brackets; empty for what is.

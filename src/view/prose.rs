@@ -1,5 +1,7 @@
 //! Records told at length: cards, quotations, glossary entries.
 
+use std::borrow::Cow;
+
 use super::rows::{resting_on, title_line};
 use super::{Line, Tone, caution, cited, date_line, source_notes};
 use crate::base::Entry;
@@ -20,8 +22,13 @@ pub enum Block {
         kind: &'static str,
         id: String,
     },
-    Heading(&'static str),
+    Heading(Cow<'static, str>),
     Text(Line),
+    /// One of a list, after its bullet or number.
+    Item {
+        mark: String,
+        body: Line,
+    },
     /// Something under a label.
     Entry {
         label: Line,
@@ -88,7 +95,7 @@ fn entry(label: impl Into<String>, body: Line) -> Block {
 /// A heading and what stands under it, if anything does.
 fn section(heading: &'static str, entries: Vec<Block>, blocks: &mut Vec<Block>) {
     if !entries.is_empty() {
-        blocks.push(Block::Heading(heading));
+        blocks.push(Block::Heading(heading.into()));
         blocks.extend(entries);
     }
 }

@@ -24,6 +24,18 @@ impl Markup for Html {
         )
     }
 
+    fn note(&self, number: usize, nth: usize) -> String {
+        format!(
+            "<a class=\"note\" id=\"ref-{number}-{nth}\" href=\"#note-{number}\" \
+             role=\"doc-noteref\" aria-label=\"note {number}\">{number}</a>"
+        )
+    }
+
+    fn gap(&self, text: &str) -> String {
+        let number = text.trim_end_matches('_');
+        format!("{}<span class=\"gap\"></span>", self.escaped(number))
+    }
+
     fn linked(&self, url: &str, inner: String) -> String {
         format!("<a href=\"{}\">{inner}</a>", self.escaped(url))
     }

@@ -30,6 +30,10 @@ impl Markup for Markdown {
         )
     }
 
+    fn note(&self, number: usize, _: usize) -> String {
+        format!("[^{number}]")
+    }
+
     fn linked(&self, url: &str, inner: String) -> String {
         // A bare parenthesis or angle bracket would end the link.
         let url =
@@ -73,6 +77,7 @@ pub(super) fn write_prose(prose: &Prose, look: &Look, out: &mut dyn Write) -> io
             Block::Title { name, .. } => writeln!(out, "## {}", escaped(&look.safe(&name.text())))?,
             Block::Heading(heading) => writeln!(out, "### {heading}")?,
             Block::Text(text) => writeln!(out, "{}", line(text, look))?,
+            Block::Item { mark, body } => writeln!(out, "{mark} {}", line(body, look))?,
             Block::Entry { label, body } => {
                 writeln!(out, "- {}: {}", escaped(&look.safe(&label.text())), line(body, look))?;
             }

@@ -2,6 +2,7 @@
 
 use crate::cite::Rich;
 use crate::cite::rich::{Face, PASSAGE, Span};
+use crate::view::{Line, Piece, Tone};
 
 /// A way of writing rich text. Each language is a file beside this one.
 pub(super) trait Markup {
@@ -36,6 +37,43 @@ pub(super) trait Markup {
             format!("{}{inner}{}", self.escaped(head), self.escaped(tail))
         };
         rich.0.iter().map(span).collect()
+    }
+
+    /// The mark of a note, and which reference to it this is.
+    fn note(&self, number: usize, _nth: usize) -> String {
+        self.escaped(&format!("[{number}]"))
+    }
+
+    /// A gap to fill in: its number and the line to write on.
+    fn gap(&self, text: &str) -> String {
+        self.escaped(text)
+    }
+
+    /// A line in the language, each piece in the face of its tone.
+    fn line(&self, line: &Line) -> String {
+        let piece = |piece: &Piece| match piece.tone {
+            Tone::Note => {
+                let mut numbers = piece.text.split('.').map_while(|number| number.parse().ok());
+                let number = numbers.next().unwrap_or_default();
+                self.note(number, numbers.next().unwrap_or(1))
+            }
+            Tone::Blank => self.gap(&piece.text),
+            _ => self.rich(&Rich(vec![Span {
+                text: piece.text.clone(),
+                face: face(piece.tone),
+                url: None,
+            }])),
+        };
+        line.0.iter().map(piece).collect()
+    }
+}
+
+/// How a tone looks in print.
+fn face(tone: Tone) -> Face {
+    Face {
+        bold: matches!(tone, Tone::Name | Tone::Answer),
+        italic: matches!(tone, Tone::Caution | Tone::Quoted | Tone::Work),
+        ..Face::default()
     }
 }
 

@@ -12,6 +12,7 @@ use crate::view::{Line, Tone, prose, rows};
 
 pub(crate) mod cite;
 mod delimited;
+pub(crate) mod handout;
 mod html;
 mod json;
 mod latex;
@@ -90,11 +91,11 @@ fn is_prose(answer: &Answer<'_>) -> bool {
 /// on light and dark.
 fn style(tone: Tone) -> Style {
     match tone {
-        Tone::Plain => Style::new(),
-        Tone::Name => Style::new().bold(),
+        Tone::Plain | Tone::Blank => Style::new(),
+        Tone::Name | Tone::Answer => Style::new().bold(),
         Tone::Heading => Style::new().bold().underline(),
         Tone::Date => AnsiColor::Cyan.on_default(),
-        Tone::Cite => AnsiColor::Blue.on_default(),
+        Tone::Cite | Tone::Note => AnsiColor::Blue.on_default(),
         Tone::Aside => Style::new().dimmed(),
         Tone::Caution => AnsiColor::Magenta.on_default(),
         Tone::Quoted | Tone::Work => Style::new().italic(),

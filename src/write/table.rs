@@ -73,10 +73,10 @@ fn cell(line: &Line, look: &Look) -> Cell {
     let text = line.text().replace('\n', " ");
     let cell = Cell::new(look.safe(&text));
     match line.0.first().map_or(Tone::Plain, |piece| piece.tone) {
-        Tone::Plain => cell,
-        Tone::Name | Tone::Heading => cell.add_attribute(Attribute::Bold),
+        Tone::Plain | Tone::Blank => cell,
+        Tone::Name | Tone::Heading | Tone::Answer => cell.add_attribute(Attribute::Bold),
         Tone::Date => cell.fg(Color::DarkCyan),
-        Tone::Cite => cell.fg(Color::DarkBlue),
+        Tone::Cite | Tone::Note => cell.fg(Color::DarkBlue),
         Tone::Aside => cell.add_attribute(Attribute::Dim),
         Tone::Caution => cell.fg(Color::DarkMagenta),
         Tone::Quoted | Tone::Work => cell.add_attribute(Attribute::Italic),

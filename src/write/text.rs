@@ -28,9 +28,10 @@ pub(super) fn write(prose: &Prose, look: &Look, out: &mut dyn Write) -> io::Resu
             }
             Block::Heading(heading) => {
                 writeln!(out)?;
-                paragraph(&Line::of(Tone::Heading, *heading), "", look, out)?;
+                paragraph(&Line::of(Tone::Heading, &**heading), "", look, out)?;
             }
             Block::Text(line) => paragraph(line, "", look, out)?,
+            Block::Item { mark, body } => write_item(mark, body, look, out)?,
             Block::Entry { label, body } => write_entry(label, body, look, out)?,
             Block::Quotation { text, attribution, asides } => {
                 if !is_first {
@@ -58,6 +59,18 @@ pub(super) fn write(prose: &Prose, look: &Look, out: &mut dyn Write) -> io::Resu
 /// The lines that name the sources of what was shown.
 pub(super) fn write_sources(sources: &[Line], look: &Look, out: &mut dyn Write) -> io::Result<()> {
     sources.iter().try_for_each(|source| paragraph(source, "", look, out))
+}
+
+/// One of a list, its further lines below its first.
+fn write_item(mark: &str, body: &Line, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let Some(width) = measure(look) else {
+        return writeln!(out, "{mark} {}", look.line(&one_line(body)));
+    };
+    let indent = textwrap::core::display_width(mark) + 1;
+    lines(body, width.saturating_sub(indent), look, |at, line| {
+        let mark = if at == 0 { mark } else { "" };
+        writeln!(out, "{mark}{:pad$}{line}", "", pad = indent - textwrap::core::display_width(mark))
+    })
 }
 
 /// A label with its body beside it, or below it if the label is long.

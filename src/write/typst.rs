@@ -37,6 +37,15 @@ impl Markup for Typst {
         )
     }
 
+    /// By the notes that the document begins with.
+    fn note(&self, number: usize, nth: usize) -> String {
+        if nth == 1 {
+            format!("#footnote(notes.at({}))<note-{number}>", number.saturating_sub(1))
+        } else {
+            format!("#footnote(<note-{number}>)")
+        }
+    }
+
     fn linked(&self, url: &str, inner: String) -> String {
         let url = url.replace('\\', "\\\\").replace('"', "\\\"");
         format!("#link(\"{url}\")[{inner}]")

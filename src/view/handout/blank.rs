@@ -1,0 +1,233 @@
+//! Worksheets: a handout with its dates, names or quotations left out, and the key to it.
+
+use clap::ValueEnum;
+
+use super::{Block, Handout, Line, Part, Piece, Section, Tone};
+use crate::base::schema::{Person, Record};
+use crate::cite::Citer;
+use crate::query::extract::Extract;
+
+/// What is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Left {
+    /// Every date that the source states, of the records and in the running text.
+    Dates,
+    /// Every form of every name, but of those whom the notes are about.
+    Names,
+    /// The words of each quotation, which stand at the end to be chosen from.
+    Quotations,
+}
+
+/// The parts of a worksheet that do not give away what the others leave out.
+pub const PARTS: [Part; 4] = [Part::People, Part::Chronology, Part::Quotations, Part::Sources];
+
+/// What stands for something that was left out.
+const LINE: &str = "____________";
+
+/// Leaves something out of a handout, or for the key tells what.
+///
+/// Each gap has a number, the same in the worksheet and in its key.
+pub fn blank(
+    mut handout: Handout,
+    base: &Citer<'_>,
+    extract: &Extract<'_>,
+    left: &[Left],
+    is_key: bool,
+) -> Handout {
+    let mut gaps = Gaps {
+        dates: left.contains(&Left::Dates),
+        names: if left.contains(&Left::Names) { names(base, extract) } else { Vec::new() },
+        is_key,
+        count: 0,
+    };
+    let mut quotations = Vec::new();
+    if left.contains(&Left::Quotations) {
+        quotations = words(&handout);
+    }
+    for block in handout.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        gaps.leave_out(block, !quotations.is_empty());
+    }
+    if !is_key && !quotations.is_empty() {
+        handout.sections.push(choice(quotations));
+    }
+    handout
+}
+
+/// Every form of the names of those who are told of, the longest first.
+fn names(base: &Citer<'_>, extract: &Extract<'_>) -> Vec<String> {
+    let is_subject = |id: &str| extract.subjects.iter().any(|subject| subject.id() == id);
+    let persons = base.doc.persons.iter();
+    let (subjects, others): (Vec<_>, Vec<_>) = persons.partition(|one| is_subject(&one.id));
+    let forms = |person: &&Record<Person>| {
+        std::iter::once(person.name.clone()).chain(person.also.clone()).collect::<Vec<_>>()
+    };
+    let kept: Vec<String> = subjects.iter().flat_map(forms).collect();
+    let mut names: Vec<String> = others.iter().flat_map(forms).collect();
+    names.retain(|name| !kept.contains(name));
+    names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
+    names
+}
+
+fn words(handout: &Handout) -> Vec<String> {
+    let blocks = handout.sections.iter().flat_map(|section| &section.blocks);
+    let words = blocks.filter_map(|block| match block {
+        Block::Quotation { text, .. } => Some(text.text()),
+        _ => None,
+    });
+    words.collect()
+}
+
+/// The quotations to choose from, in the order of the alphabet.
+fn choice(mut words: Vec<String>) -> Section {
+    words.sort_by_cached_key(|words| crate::names::fold(words));
+    let lines: Vec<Line> = words.into_iter().map(|words| Line::of(Tone::Quoted, words)).collect();
+    let blocks = vec![Block::Items { lines, numbered: false }];
+    Section::new("Words to choose from", 0, blocks)
+}
+
+/// What is left out, and how often it was.
+struct Gaps {
+    dates: bool,
+    names: Vec<String>,
+    is_key: bool,
+    count: usize,
+}
+
+impl Gaps {
+    fn leave_out(&mut self, block: &mut Block, quotations: bool) {
+        if let Block::Quotation { text, attribution } = block {
+            if quotations {
+                *text = Line(vec![self.gap(&text.text())]);
+            }
+            *attribution = self.line(std::mem::take(attribution));
+        } else {
+            block.map(&mut |line| self.line(line));
+        }
+    }
+
+    fn line(&mut self, line: Line) -> Line {
+        let mut pieces = Vec::new();
+        let mut rest = line.0.into_iter();
+        while let Some(piece) = rest.next() {
+            let is_doubtful = follows(rest.clone(), Tone::Caution);
+            match piece.tone {
+                Tone::Date if self.dates && !is_doubtful => pieces.push(self.gap(&piece.text)),
+                // What was worked out is not to be known by heart.
+                Tone::Date => pieces.push(piece),
+                // A citation is not to be filled in, and nobody's words are changed.
+                Tone::Note | Tone::Cite | Tone::Quoted | Tone::Work => pieces.push(piece),
+                _ => self.text(&piece, &mut pieces),
+            }
+        }
+        Line(pieces)
+    }
+
+    /// A running text with gaps.
+    fn text(&mut self, piece: &Piece, pieces: &mut Vec<Piece>) {
+        let text = piece.text.as_str();
+        let mut kept = 0;
+        let mut at = 0;
+        while at < text.len() {
+            let Some(length) = self.found(text, at) else {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            };
+            if kept < at {
+                pieces.push(Piece { text: text[kept..at].to_owned(), tone: piece.tone });
+            }
+            pieces.push(self.gap(&text[at..at + length]));
+            at += length;
+            kept = at;
+        }
+        if kept < text.len() {
+            pieces.push(Piece { text: text[kept..].to_owned(), tone: piece.tone });
+        }
+    }
+
+    /// The length of what is to be left out at a place of a text.
+    fn found(&self, text: &str, at: usize) -> Option<usize> {
+        if text[..at].ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        let here = &text[at..];
+        if self.dates
+            && let Some(length) = date_length(here)
+        {
+            return Some(length);
+        }
+        let ends = |name: &&String| {
+            here.strip_prefix(name.as_str())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        self.names.iter().find(ends).map(String::len)
+    }
+
+    fn gap(&mut self, text: &str) -> Piece {
+        self.count += 1;
+        let number = self.count;
+        if self.is_key {
+            Piece { text: format!("({number}) {text}"), tone: Tone::Answer }
+        } else {
+            Piece { text: format!("({number}) {LINE}"), tone: Tone::Blank }
+        }
+    }
+}
+
+/// Whether a piece of some tone comes next, but for spaces.
+fn follows(mut rest: impl Iterator<Item = Piece>, tone: Tone) -> bool {
+    rest.find(|piece| !piece.text.trim().is_empty()).is_some_and(|piece| piece.tone == tone)
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The length of the date with which a text begins: `9 June 1928`, `June 1928`, `9 June`, `1928`,
+/// `1930s`.
+fn date_length(text: &str) -> Option<usize> {
+    let day = digits(text).filter(|length| *length <= 2);
+    if let Some(day) = day {
+        let month = after_space(text, day, month_length)?;
+        return Some(after_space(text, month, year_length).unwrap_or(month));
+    }
+    if let Some(month) = month_length(text) {
+        return after_space(text, month, year_length);
+    }
+    year_length(text)
+}
+
+/// Where something ends that begins one space after a place of a text.
+fn after_space(text: &str, at: usize, length: fn(&str) -> Option<usize>) -> Option<usize> {
+    let rest = text.get(at..)?.strip_prefix(' ')?;
+    Some(at + 1 + length(rest)?)
+}
+
+fn digits(text: &str) -> Option<usize> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    (length > 0).then_some(length)
+}
+
+fn month_length(text: &str) -> Option<usize> {
+    let is_it = |month: &&&str| {
+        text.strip_prefix(**month).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    MONTHS.iter().find(is_it).map(|month| month.len())
+}
+
+fn year_length(text: &str) -> Option<usize> {
+    let digits = digits(text).filter(|length| *length == 4)?;
+    let decade = usize::from(text[digits..].starts_with('s'));
+    let ends = !text[digits + decade..].starts_with(char::is_alphanumeric);
+    ends.then_some(digits + decade)
+}

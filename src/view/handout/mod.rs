@@ -1,0 +1,417 @@
+//! Lecture notes: what a base has on a topic as one document, each line with its source.
+//!
+//! [`handout`] puts an extract of a base into sections. [`blank`] turns them into a worksheet, and
+//! [`slides`] cuts them into slides.
+
+use clap::ValueEnum;
+
+use super::{Line, Piece, Tone, caution, date_line};
+use crate::base::Entry;
+use crate::base::schema::{
+    Certainty, Cite, LocatorTerm, Paragraphs, Person, Quote, Record, RemarkKind, Source,
+};
+use crate::cite::Citer;
+use crate::query::extract::Extract;
+use crate::query::{self, Life};
+
+pub mod blank;
+mod notes;
+pub mod slides;
+
+pub use notes::Note;
+use notes::Notes;
+
+/// A document in sections.
+#[derive(Debug, Clone)]
+pub struct Handout {
+    pub title: String,
+    pub sections: Vec<Section>,
+    /// What the numbers of [`Tone::Note`] lead to, the first being 1; none where the style cites
+    /// in the text.
+    pub notes: Vec<Note>,
+}
+
+/// What stands under a heading.
+#[derive(Debug, Clone)]
+pub struct Section {
+    pub heading: String,
+    /// 0 for a section, 1 for a part of one.
+    pub depth: u8,
+    pub blocks: Vec<Block>,
+    /// What the speaker is told with it, if it is a slide.
+    pub speaker: Vec<Line>,
+}
+
+/// A part of a section.
+#[derive(Debug, Clone)]
+pub enum Block {
+    Text(Line),
+    /// Things under what they are called.
+    Entries(Vec<(Line, Line)>),
+    /// One after the other.
+    Items {
+        lines: Vec<Line>,
+        numbered: bool,
+    },
+    /// Rows under column headings; the first cell of a row says what the row is about.
+    Table {
+        headings: Vec<&'static str>,
+        rows: Vec<Vec<Line>>,
+    },
+    /// Somebody's words, and who says that they are.
+    Quotation {
+        text: Line,
+        attribution: Line,
+    },
+}
+
+/// A part of a handout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Part {
+    /// Who is who.
+    People,
+    /// What happened when.
+    Chronology,
+    /// The families of those whom the notes are about.
+    Family,
+    /// In whose words.
+    Quotations,
+    /// What is meant.
+    Glossary,
+    /// What is to be read with care.
+    Remarks,
+    /// Questions for the class.
+    Questions,
+    /// The bibliography.
+    Sources,
+}
+
+/// Puts an extract of a base into the parts of a document, in their order; a part of which the
+/// extract has nothing is left out.
+pub fn handout(base: &Citer<'_>, extract: &Extract<'_>, parts: &[Part]) -> Handout {
+    let mut writer = Writer { base, extract, notes: Notes::new(base), sections: Vec::new() };
+    // Which sources are cited is known when all else is told.
+    let mut sources_at = None;
+    for part in parts {
+        match part {
+            Part::People => writer.people(),
+            Part::Chronology => writer.chronology(),
+            Part::Family => writer.family(),
+            Part::Quotations => writer.quotations(),
+            Part::Glossary => writer.glossary(),
+            Part::Remarks => writer.remarks(),
+            Part::Questions => writer.questions(),
+            Part::Sources => sources_at = Some(writer.sections.len()),
+        }
+    }
+    let sources = sources_at.and_then(|at| Some((at, writer.sources()?)));
+    let Writer { notes, mut sections, .. } = writer;
+    if let Some((at, sources)) = sources {
+        sections.insert(at, sources);
+    }
+    let mut handout = Handout { title: extract.title.clone(), sections, notes: Vec::new() };
+    notes.set_into(&mut handout);
+    handout
+}
+
+impl Handout {
+    /// Puts another line in the place of each.
+    fn map(&mut self, mut line: impl FnMut(Line) -> Line) {
+        for block in self.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+            block.map(&mut line);
+        }
+    }
+}
+
+impl Block {
+    /// Puts another line in the place of each.
+    fn map(&mut self, line: &mut impl FnMut(Line) -> Line) {
+        let mut change = |old: &mut Line| *old = line(std::mem::take(old));
+        match self {
+            Self::Text(text) => change(text),
+            Self::Entries(entries) => entries.iter_mut().for_each(|(label, body)| {
+                change(label);
+                change(body);
+            }),
+            Self::Items { lines, .. } => lines.iter_mut().for_each(change),
+            Self::Table { rows, .. } => rows.iter_mut().flatten().for_each(change),
+            Self::Quotation { text, attribution } => {
+                change(text);
+                change(attribution);
+            }
+        }
+    }
+}
+
+impl Section {
+    fn new(heading: impl Into<String>, depth: u8, blocks: Vec<Block>) -> Self {
+        Self { heading: heading.into(), depth, blocks, speaker: Vec::new() }
+    }
+}
+
+/// A handout in the making.
+struct Writer<'w, 'a> {
+    base: &'w Citer<'a>,
+    extract: &'w Extract<'a>,
+    notes: Notes<'w, 'a>,
+    sections: Vec<Section>,
+}
+
+impl<'a> Writer<'_, 'a> {
+    fn section(&mut self, heading: &str, blocks: Vec<Block>) {
+        self.push(heading, 0, blocks);
+    }
+
+    fn push(&mut self, heading: &str, depth: u8, blocks: Vec<Block>) {
+        if !blocks.is_empty() {
+            self.sections.push(Section::new(heading, depth, blocks));
+        }
+    }
+
+    // ---- who is who ----
+
+    fn people(&mut self) {
+        let known = query::lives(self.base);
+        let mut entries = Vec::new();
+        for person in &self.extract.persons {
+            let life = known.get(&*person.id).copied().unwrap_or_default();
+            entries.push(self.person(person, life));
+        }
+        if !entries.is_empty() {
+            self.section("Who is who", vec![Block::Entries(entries)]);
+        }
+        for person in self.subjects() {
+            let mut lines = Vec::new();
+            for fact in &person.fact {
+                let line = Line::plain(sentence(&fact.text))
+                    .and(Tone::Caution, caution(fact.certainty, None));
+                lines.push(self.notes.cited(line, &fact.cite));
+            }
+            if !lines.is_empty() {
+                let blocks = vec![Block::Items { lines, numbered: false }];
+                self.push(&format!("More on {}", person.name), 1, blocks);
+            }
+        }
+    }
+
+    fn person(&mut self, person: &Record<Person>, life: Life<'_>) -> (Line, Line) {
+        let mut label = Line::of(Tone::Name, &*person.name);
+        if !person.also.is_empty() {
+            label = label.and(Tone::Aside, format!("(also {})", person.also.join(", ")));
+        }
+        let mut body = Line::plain(sentence(&person.about));
+        for (word, event) in [("Born", life.birth), ("Died", life.death)] {
+            let dated = event.and_then(|event| Some((event, event.date.as_ref()?)));
+            let Some((event, date)) = dated else { continue };
+            let certainty = caution(date.certainty.max(event.certainty), None);
+            body = body
+                .and(Tone::Plain, word)
+                .and(Tone::Date, date.edtf.in_words())
+                .and(Tone::Caution, certainty)
+                .then(Tone::Plain, ".");
+        }
+        (label, self.notes.cited(body, &person.cite))
+    }
+
+    /// The persons whom the notes are about.
+    fn subjects(&self) -> Vec<&'a Record<Person>> {
+        let person = |entry: &Entry<'a>| match entry {
+            Entry::Person(person) => Some(*person),
+            _ => None,
+        };
+        self.extract.subjects.iter().filter_map(person).collect()
+    }
+
+    // ---- what happened when ----
+
+    fn chronology(&mut self) {
+        let mut rows = Vec::new();
+        for event in &self.extract.events {
+            let possibly = if self.extract.is_possible(event) { "[possibly]" } else { "" };
+            let date = match &event.date {
+                Some(date) => date_line(date).and(Tone::Caution, possibly),
+                None => Line::of(Tone::Aside, "not dated"),
+            };
+            let line = super::rows::title_line(event);
+            rows.push(vec![date, self.notes.cited(line, &event.cite)]);
+        }
+        if !rows.is_empty() {
+            let headings = vec!["When", "What happened"];
+            self.section("Chronology", vec![Block::Table { headings, rows }]);
+        }
+    }
+
+    // ---- families ----
+
+    fn family(&mut self) {
+        for person in self.subjects() {
+            let mut lines = Vec::new();
+            let family = query::family::family(self.base, person);
+            for kin in family.iter().filter(|kin| kin.is_family()) {
+                let line = Line::plain(kin.word)
+                    .then(Tone::Plain, ": ")
+                    .then(Tone::Name, &*kin.person.name)
+                    .and(Tone::Caution, caution(kin.certainty, None));
+                let cites: Vec<Cite> = kin.cites.iter().map(|cite| (*cite).clone()).collect();
+                lines.push(self.notes.cited(line, &cites));
+            }
+            if !lines.is_empty() {
+                let heading = format!("Family of {}", person.name);
+                self.section(&heading, vec![Block::Items { lines, numbered: false }]);
+            }
+        }
+    }
+
+    // ---- in whose words ----
+
+    fn quotations(&mut self) {
+        let mut blocks = Vec::new();
+        for quote in &self.extract.quotes {
+            blocks.push(self.quotation(quote));
+        }
+        self.section("In their words", blocks);
+    }
+
+    fn quotation(&mut self, quote: &'a Record<Quote>) -> Block {
+        let mut attribution = Line::plain(self.base.who_said(quote));
+        if let Some(context) = &quote.context {
+            let context = context.trim_end_matches('.');
+            attribution = attribution.then(Tone::Plain, format!(". {context}."));
+        }
+        let attribution = attribution.and(Tone::Caution, caution(quote.certainty, None));
+        Block::Quotation {
+            text: Line::of(Tone::Quoted, &*quote.text),
+            attribution: self.notes.quoted(attribution, quote),
+        }
+    }
+
+    // ---- what is meant ----
+
+    fn glossary(&mut self) {
+        let mut terms = self.extract.terms.clone();
+        terms.sort_by_cached_key(|term| crate::names::fold(&term.name));
+        let mut entries = Vec::new();
+        for term in terms {
+            let mut label = Line::of(Tone::Name, &*term.name);
+            if !term.also.is_empty() {
+                label = label.and(Tone::Aside, format!("(also {})", term.also.join(", ")));
+            }
+            entries.push((label, self.notes.cited(Line::plain(sentence(&term.about)), &term.cite)));
+        }
+        if !entries.is_empty() {
+            self.section("Glossary", vec![Block::Entries(entries)]);
+        }
+    }
+
+    // ---- what is to be read with care ----
+
+    fn remarks(&mut self) {
+        let mut parts = Vec::new();
+        for (kind, heading) in [
+            (RemarkKind::Discrepancy, "Where the source does not agree with itself"),
+            (RemarkKind::Caution, "Cautions"),
+        ] {
+            let mut lines = Vec::new();
+            for remark in self.extract.remarks.iter().filter(|remark| remark.kind == kind) {
+                let line = Line::of(Tone::Name, sentence(&remark.title));
+                let line = line.and(Tone::Plain, sentence(&remark.text));
+                lines.push(self.notes.cited(line, &remark.cite));
+            }
+            parts.push((heading, lines));
+        }
+        for (certainty, heading) in [
+            (Certainty::Unproven, "Not established"),
+            (Certainty::Inferred, "Worked out, not stated"),
+            (Certainty::Reported, "Known from somebody’s account only"),
+        ] {
+            parts.push((heading, self.points(certainty)));
+        }
+        parts.retain(|(_, lines)| !lines.is_empty());
+        if !parts.is_empty() {
+            let sections = parts.into_iter().map(|(heading, lines)| {
+                Section::new(heading, 1, vec![Block::Items { lines, numbered: false }])
+            });
+            self.sections.push(Section::new("Read with care", 0, Vec::new()));
+            self.sections.extend(sections);
+        }
+    }
+
+    /// What is of this certainty in the events and the facts of the extract.
+    fn points(&mut self, certainty: Certainty) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for event in &self.extract.events {
+            let cause = event.cause.as_ref().filter(|cause| cause.certainty == certainty);
+            let date = event.date.as_ref().filter(|date| date.certainty == certainty);
+            let (what, because) = if event.certainty == certainty {
+                (String::new(), event.because.as_ref())
+            } else if let Some(cause) = cause {
+                (
+                    format!(" (the cause: {})", cause.text.trim_end_matches('.')),
+                    cause.because.as_ref(),
+                )
+            } else if let Some(date) = date {
+                (" (the date)".to_owned(), date.because.as_ref())
+            } else {
+                continue;
+            };
+            let line = Line::plain(point(&format!("{}{what}", event.title), because));
+            lines.push(self.notes.cited(line, &event.cite));
+        }
+        for person in self.subjects() {
+            for fact in person.fact.iter().filter(|fact| fact.certainty == certainty) {
+                let text = format!("{}: {}", person.name, fact.text);
+                let line = Line::plain(point(&text, fact.because.as_ref()));
+                lines.push(self.notes.cited(line, &fact.cite));
+            }
+        }
+        lines
+    }
+
+    // ---- questions and sources ----
+
+    fn questions(&mut self) {}
+
+    fn sources(&self) -> Option<Section> {
+        let cited = self.notes.sources();
+        let style = self.base.style().filter(|_| !cited.is_empty())?;
+        let mut lines = Vec::new();
+        for (id, entry) in crate::cite::render::bibliography(style, &cited) {
+            let source = cited.iter().find(|source| *source.id == *id);
+            let counted = source.filter(|source| is_counted(source)).map_or("", |_| COUNTED);
+            lines.push(Line::default().citing(&entry).and(Tone::Aside, counted));
+        }
+        if lines.is_empty() {
+            // A style without a bibliography names its sources in its citations.
+            let whole =
+                |source: &&Record<Source>| Line::default().citing(&self.base.source(source));
+            lines = cited.iter().map(whole).collect();
+        }
+        let blocks = vec![Block::Items { lines, numbered: false }];
+        Some(Section::new("Sources", 0, blocks))
+    }
+}
+
+/// Why the numbers of the paragraphs are not to be looked for on the page.
+const COUNTED: &str = "Paragraphs (¶) are counted from the first of the text; the source prints no \
+                       numbers.";
+
+fn is_counted(source: &Source) -> bool {
+    source.paragraphs == Paragraphs::Counted
+        && source.locator.is_none_or(|term| term == LocatorTerm::Paragraph)
+}
+
+/// A text that ends as a sentence does.
+fn sentence(text: &str) -> String {
+    let ends = text.ends_with(['.', '!', '?', '…', '”']);
+    if ends { text.to_owned() } else { format!("{text}.") }
+}
+
+fn point(text: &str, because: Option<&String>) -> String {
+    match because {
+        None => sentence(text),
+        Some(because) => format!("{}: {}", text.trim_end_matches('.'), sentence(because)),
+    }
+}
+
+#[cfg(test)]
+mod tests;
