@@ -159,6 +159,21 @@ impl Date {
         self.limits().1.day()
     }
 
+    /// The earliest and the latest day on which it can have begun; `None` where that is open or
+    /// unknown.
+    pub fn start(&self) -> Option<(Day, Day)> {
+        let extents = self.extents(Widen::No);
+        let first = extents.iter().map(|extent| extent.start.earliest).min()?;
+        let last = extents.iter().map(|extent| extent.start.latest).max()?;
+        first.day().zip(last.day())
+    }
+
+    /// The day, where the date is one alone and no part of it is uncertain or only about right.
+    pub fn day(&self) -> Option<Day> {
+        let is_sure = !(self.edtf.is_uncertain() || self.edtf.is_approximate());
+        self.min().filter(|day| is_sure && self.max() == Some(*day))
+    }
+
     fn limits(&self) -> (Limit, Limit) {
         let extents = self.extents(Widen::No);
         let first = extents.iter().map(|extent| extent.start.earliest).min();

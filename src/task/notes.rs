@@ -44,7 +44,7 @@ pub(crate) fn run(args: &NotesArgs, cli: &Cli, world: &mut World) -> anyhow::Res
         [] => &PARTS[..],
         parts => parts,
     };
-    let mut notes = handout::handout(&base, &extract, parts);
+    let mut notes = handout::handout(&base, &extract, parts, args.key);
     if let Some(title) = &args.title {
         notes.title.clone_from(title);
     }

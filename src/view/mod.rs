@@ -3,9 +3,11 @@
 //! An answer has three views. [`rows`] lays records out in columns, [`prose`] tells them at
 //! length, and [`json`] gives them whole. The first two are made of [`Line`]s, pieces of text that
 //! each say what they are; how a date or a caution looks is for [`crate::write`]. A proof has a
-//! view of its own, [`report`].
+//! view of its own, [`report`], and so have questions for learners,
+//! [`exercise`], and lecture notes, [`handout`].
 
 pub mod cite;
+pub mod exercise;
 pub mod handout;
 pub mod json;
 pub mod prose;

@@ -71,7 +71,7 @@ pub(super) trait Markup {
 /// How a tone looks in print.
 fn face(tone: Tone) -> Face {
     Face {
-        bold: matches!(tone, Tone::Name | Tone::Answer),
+        bold: matches!(tone, Tone::Name | Tone::Heading | Tone::Answer),
         italic: matches!(tone, Tone::Caution | Tone::Quoted | Tone::Work),
         ..Face::default()
     }

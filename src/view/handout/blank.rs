@@ -3,9 +3,11 @@
 use clap::ValueEnum;
 
 use super::{Block, Handout, Line, Part, Piece, Section, Tone};
-use crate::base::schema::{Person, Record};
+use crate::base::schema::{Person, PersonKind, Record};
 use crate::cite::Citer;
 use crate::query::extract::Extract;
+use crate::view::exercise;
+use crate::view::exercise::hide::{self, NameWords};
 
 /// What is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -36,7 +38,7 @@ pub fn blank(
 ) -> Handout {
     let mut gaps = Gaps {
         dates: left.contains(&Left::Dates),
-        names: if left.contains(&Left::Names) { names(base, extract) } else { Vec::new() },
+        names: left.contains(&Left::Names).then(|| names(base, extract)),
         is_key,
         count: 0,
     };
@@ -53,19 +55,15 @@ pub fn blank(
     handout
 }
 
-/// Every form of the names of those who are told of, the longest first.
-fn names(base: &Citer<'_>, extract: &Extract<'_>) -> Vec<String> {
+/// The names of those who are told of, and of those whom the notes are about.
+fn names(base: &Citer<'_>, extract: &Extract<'_>) -> (Vec<NameWords>, Vec<NameWords>) {
     let is_subject = |id: &str| extract.subjects.iter().any(|subject| subject.id() == id);
-    let persons = base.doc.persons.iter();
-    let (subjects, others): (Vec<_>, Vec<_>) = persons.partition(|one| is_subject(&one.id));
-    let forms = |person: &&Record<Person>| {
-        std::iter::once(person.name.clone()).chain(person.also.clone()).collect::<Vec<_>>()
+    let named = base.doc.persons.iter().filter(|person| person.kind == PersonKind::Named);
+    let (kept, left): (Vec<_>, Vec<_>) = named.partition(|person| is_subject(&person.id));
+    let words = |persons: Vec<&Record<Person>>| {
+        persons.into_iter().map(|person| NameWords::of(person)).collect::<Vec<_>>()
     };
-    let kept: Vec<String> = subjects.iter().flat_map(forms).collect();
-    let mut names: Vec<String> = others.iter().flat_map(forms).collect();
-    names.retain(|name| !kept.contains(name));
-    names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
-    names
+    (words(left), words(kept))
 }
 
 fn words(handout: &Handout) -> Vec<String> {
@@ -88,7 +86,8 @@ fn choice(mut words: Vec<String>) -> Section {
 /// What is left out, and how often it was.
 struct Gaps {
     dates: bool,
-    names: Vec<String>,
+    /// Those that are left out, and those that are kept.
+    names: Option<(Vec<NameWords>, Vec<NameWords>)>,
     is_key: bool,
     count: usize,
 }
@@ -112,10 +111,11 @@ impl Gaps {
             let is_doubtful = follows(rest.clone(), Tone::Caution);
             match piece.tone {
                 Tone::Date if self.dates && !is_doubtful => pieces.push(self.gap(&piece.text)),
-                // What was worked out is not to be known by heart.
-                Tone::Date => pieces.push(piece),
-                // A citation is not to be filled in, and nobody's words are changed.
-                Tone::Note | Tone::Cite | Tone::Quoted | Tone::Work => pieces.push(piece),
+                // What was worked out is not to be known by heart, a citation is not to be filled
+                // in, and nobody's words are changed.
+                Tone::Date | Tone::Note | Tone::Cite | Tone::Quoted | Tone::Work => {
+                    pieces.push(piece);
+                }
                 _ => self.text(&piece, &mut pieces),
             }
         }
@@ -124,42 +124,35 @@ impl Gaps {
 
     /// A running text with gaps.
     fn text(&mut self, piece: &Piece, pieces: &mut Vec<Piece>) {
-        let text = piece.text.as_str();
-        let mut kept = 0;
-        let mut at = 0;
-        while at < text.len() {
-            let Some(length) = self.found(text, at) else {
-                at += text[at..].chars().next().map_or(1, char::len_utf8);
-                continue;
-            };
-            if kept < at {
-                pieces.push(Piece { text: text[kept..at].to_owned(), tone: piece.tone });
+        let parts = match &self.names {
+            Some((left, kept)) => hide::names_taken_out(&piece.text, left, kept),
+            None => vec![exercise::Part::Shown(piece.text.clone())],
+        };
+        for part in parts {
+            match part {
+                exercise::Part::Gap(name) => pieces.push(self.gap(&name)),
+                exercise::Part::Shown(text) => self.dates_of(&text, piece.tone, pieces),
             }
-            pieces.push(self.gap(&text[at..at + length]));
-            at += length;
-            kept = at;
-        }
-        if kept < text.len() {
-            pieces.push(Piece { text: text[kept..].to_owned(), tone: piece.tone });
         }
     }
 
-    /// The length of what is to be left out at a place of a text.
-    fn found(&self, text: &str, at: usize) -> Option<usize> {
-        if text[..at].ends_with(char::is_alphanumeric) {
-            return None;
+    fn dates_of(&mut self, text: &str, tone: Tone, pieces: &mut Vec<Piece>) {
+        let mut kept = 0;
+        let mut at = 0;
+        while at < text.len() {
+            let follows_word = text[..at].ends_with(char::is_alphanumeric);
+            let date = if follows_word || !self.dates { None } else { date_length(&text[at..]) };
+            match date {
+                None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+                Some(length) => {
+                    pieces.extend(Line::of(tone, &text[kept..at]).0);
+                    pieces.push(self.gap(&text[at..at + length]));
+                    at += length;
+                    kept = at;
+                }
+            }
         }
-        let here = &text[at..];
-        if self.dates
-            && let Some(length) = date_length(here)
-        {
-            return Some(length);
-        }
-        let ends = |name: &&String| {
-            here.strip_prefix(name.as_str())
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        };
-        self.names.iter().find(ends).map(String::len)
+        pieces.extend(Line::of(tone, &text[kept..]).0);
     }
 
     fn gap(&mut self, text: &str) -> Piece {

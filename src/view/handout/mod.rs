@@ -5,6 +5,7 @@
 
 use clap::ValueEnum;
 
+use super::exercise::{self, Exercise, ExerciseKind, GAP};
 use super::{Line, Piece, Tone, caution, date_line};
 use crate::base::Entry;
 use crate::base::schema::{
@@ -87,8 +88,8 @@ pub enum Part {
 }
 
 /// Puts an extract of a base into the parts of a document, in their order; a part of which the
-/// extract has nothing is left out.
-pub fn handout(base: &Citer<'_>, extract: &Extract<'_>, parts: &[Part]) -> Handout {
+/// extract has nothing is left out. With `answers` the questions have them.
+pub fn handout(base: &Citer<'_>, extract: &Extract<'_>, parts: &[Part], answers: bool) -> Handout {
     let mut writer = Writer { base, extract, notes: Notes::new(base), sections: Vec::new() };
     // Which sources are cited is known when all else is told.
     let mut sources_at = None;
@@ -100,7 +101,7 @@ pub fn handout(base: &Citer<'_>, extract: &Extract<'_>, parts: &[Part]) -> Hando
             Part::Quotations => writer.quotations(),
             Part::Glossary => writer.glossary(),
             Part::Remarks => writer.remarks(),
-            Part::Questions => writer.questions(),
+            Part::Questions => writer.questions(answers),
             Part::Sources => sources_at = Some(writer.sections.len()),
         }
     }
@@ -369,7 +370,20 @@ impl<'a> Writer<'_, 'a> {
 
     // ---- questions and sources ----
 
-    fn questions(&mut self) {}
+    fn questions(&mut self, answers: bool) {
+        let mut lines = Vec::new();
+        let all = exercise::exercises(self.base, self.extract);
+        for kind in ExerciseKind::ALL {
+            for exercise in all.iter().filter(|one| one.kind == kind).take(QUESTIONS) {
+                let line = question(exercise, answers);
+                let cites: Vec<Cite> = exercise.cites.iter().map(|cite| (*cite).clone()).collect();
+                lines.push(self.notes.cited(line, &cites));
+            }
+        }
+        if !lines.is_empty() {
+            self.section("Questions", vec![Block::Items { lines, numbered: true }]);
+        }
+    }
 
     fn sources(&self) -> Option<Section> {
         let cited = self.notes.sources();
@@ -389,6 +403,22 @@ impl<'a> Writer<'_, 'a> {
         let blocks = vec![Block::Items { lines, numbered: false }];
         Some(Section::new("Sources", 0, blocks))
     }
+}
+
+/// So many questions of a kind are enough for an hour.
+const QUESTIONS: usize = 3;
+
+fn question(exercise: &Exercise<'_>, answer: bool) -> Line {
+    let ask = Line::of(Tone::Heading, exercise.kind.ask()).then(Tone::Plain, " ");
+    let asked = exercise.matter.iter().fold(ask, |line, part| match part {
+        exercise::Part::Shown(text) => line.then(Tone::Plain, text.as_str()),
+        exercise::Part::Gap(_) => line.then(Tone::Blank, GAP),
+    });
+    if !answer {
+        return asked;
+    }
+    let caution = exercise.caution.as_str();
+    asked.and(Tone::Answer, exercise.answer.as_str()).and(Tone::Caution, caution)
 }
 
 /// Why the numbers of the paragraphs are not to be looked for on the page.
