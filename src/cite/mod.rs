@@ -276,4 +276,4 @@ fn short_form(term: LocatorTerm) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

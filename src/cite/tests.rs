@@ -4,7 +4,7 @@ use super::*;
 use crate::base::load;
 use style::{Counted, Style};
 
-pub(super) fn locale(code: &str) -> Option<Locale> {
+pub(crate) fn locale(code: &str) -> Option<Locale> {
     let is_it = |locale: &Locale| locale.lang.as_ref().is_some_and(|lang| lang.0 == code);
     hayagriva::archive::locales().into_iter().find(is_it)
 }

@@ -6,7 +6,7 @@ use super::{Miss, chronological, fits, search, within};
 use crate::base::schema::{Event, Id, Person, Quote, Record, Remark, Role, Term};
 use crate::base::{Base, Entry};
 use crate::date::{Date, Within};
-use crate::names::Fit;
+use crate::names::{self, Fit};
 
 /// A part of a base: records that belong together, each kind in the order in which it is told.
 #[derive(Debug)]
@@ -88,18 +88,45 @@ pub fn extract<'a>(base: &Base<'a>, typed: &[String]) -> Result<Extract<'a>, Mis
 }
 
 /// Whom or what a text names, or which time; `None` where it is only a text.
+///
+/// A name that is the whole of what was typed beats a date, and a date a name that has it as a
+/// word; a person is meant sooner than a term.
 fn topic<'a>(base: &Base<'a>, text: &str) -> Option<Topic<'a>> {
     let persons = fits(&base.doc.persons, text).map(|(fit, one)| (fit, Entry::Person(one)));
     let terms = fits(&base.doc.terms, text).map(|(fit, one)| (fit, Entry::Term(one)));
-    let named: Vec<_> = persons.chain(terms).filter(|(fit, _)| *fit <= Fit::Words).collect();
-    let best = named.iter().map(|(fit, _)| *fit).min();
-    if best.is_none() {
-        return Date::parse(text).ok().map(Topic::When);
+    let mut named: Vec<_> = persons.chain(terms).filter(|(fit, _)| *fit <= Fit::Words).collect();
+    let is_whole = |entry: Entry<'a>| {
+        let text = names::fold(text);
+        names_of(entry).any(|name| names::fold(name) == text)
+    };
+    let date = Date::parse(text).ok();
+    if date.is_some() {
+        named.retain(|(_, entry)| is_whole(*entry));
     }
-    let best = named.into_iter().filter(|(fit, _)| Some(*fit) == best).map(|(_, one)| one);
-    // A person is meant sooner than a term that is named after one.
-    let (persons, terms): (Vec<_>, Vec<_>) = best.partition(|one| matches!(one, Entry::Person(_)));
-    Some(Topic::Named(if persons.is_empty() { terms } else { persons }))
+    let Some(best) = named.iter().map(|(fit, _)| *fit).min() else { return date.map(Topic::When) };
+    named.retain(|(fit, _)| *fit == best);
+    let (persons, terms): (Vec<_>, Vec<_>) = named
+        .into_iter()
+        .map(|(_, entry)| entry)
+        .partition(|entry| matches!(entry, Entry::Person(_)));
+    let whole: Vec<_> = terms.iter().copied().filter(|entry| is_whole(*entry)).collect();
+    Some(Topic::Named(match (persons.is_empty(), whole.is_empty()) {
+        (true, true) => terms,
+        (true, false) => whole,
+        // `gpu` is the G.P.U., not everybody who has the word in their name.
+        (false, false) if !persons.iter().any(|entry| is_whole(*entry)) => whole,
+        (false, _) => persons,
+    }))
+}
+
+/// The id of a person or a term and every form of the name.
+fn names_of(entry: Entry<'_>) -> impl Iterator<Item = &str> {
+    let (name, also): (Option<&String>, &[String]) = match entry {
+        Entry::Person(person) => (Some(&person.name), &person.also),
+        Entry::Term(term) => (Some(&term.name), &term.also),
+        _ => (None, &[]),
+    };
+    std::iter::once(entry.id()).chain(name.into_iter().chain(also).map(String::as_str))
 }
 
 /// The ids of what belongs together, as far as it is known.
@@ -247,3 +274,6 @@ fn concerns(event: &Event, is_subject: impl Fn(&Id) -> bool) -> bool {
     let people = event.people.iter().map(|(person, _)| person);
     people.chain(&event.place).chain(&event.terms).any(is_subject)
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,9 +5,9 @@ use crate::base::Base;
 use crate::cite::Citer;
 use crate::query::extract;
 use crate::task::{self, Given};
-use crate::view::handout::blank::{self, blank};
+use crate::view::handout::blank::{self, Left, blank};
 use crate::view::handout::slides::{self, slides};
-use crate::view::handout::{self, Part};
+use crate::view::handout::{self, Part, Plan};
 use crate::write::handout::{self as written, Setting};
 use crate::{Status, World, tell};
 
@@ -44,7 +44,9 @@ pub(crate) fn run(args: &NotesArgs, cli: &Cli, world: &mut World) -> anyhow::Res
         [] => &PARTS[..],
         parts => parts,
     };
-    let mut notes = handout::handout(&base, &extract, parts, args.key);
+    let speakers = !args.blank.contains(&Left::Names);
+    let plan = Plan { parts, answers: args.key, speakers };
+    let mut notes = handout::handout(&base, &extract, plan);
     if let Some(title) = &args.title {
         notes.title.clone_from(title);
     }

@@ -10,6 +10,7 @@ mod docs;
 mod export;
 mod facts;
 mod json;
+mod notes;
 mod process;
 mod tools;
 mod verify;

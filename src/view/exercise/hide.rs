@@ -124,15 +124,16 @@ impl NameWords {
     }
 }
 
-/// A text with gaps where it has words of some names, but for those that are also words of a name
-/// that is kept.
+/// A text with gaps where it has some names, but for those of which every word is also one of a
+/// name that is kept.
 pub(in crate::view) fn names_taken_out(
     text: &str,
     names: &[NameWords],
     kept: &[NameWords],
 ) -> Vec<Part> {
     let has = |names: &[NameWords], word: &Word<'_>| names.iter().any(|name| name.has(word));
-    let places = runs(text, |word| has(names, word) && !has(kept, word));
+    let mut places = runs(text, |word| has(names, word));
+    places.retain(|(start, end)| words(&text[*start..*end]).any(|word| !has(kept, &word)));
     gaps(text, &places).unwrap_or_else(|| vec![Part::Shown(text.to_owned())])
 }
 

@@ -46,11 +46,16 @@ pub fn blank(
     if left.contains(&Left::Quotations) {
         quotations = words(&handout);
     }
-    for block in handout.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+    // Nobody has to know by heart what the source is called, and questions have their own gaps.
+    let is_whole = |section: &&mut Section| matches!(section.part, Part::Sources | Part::Questions);
+    let sections = handout.sections.iter_mut().filter(|section| !is_whole(section));
+    for block in sections.flat_map(|section| &mut section.blocks) {
         gaps.leave_out(block, !quotations.is_empty());
     }
     if !is_key && !quotations.is_empty() {
-        handout.sections.push(choice(quotations));
+        let is_end = |section: &Section| section.part == Part::Sources;
+        let at = handout.sections.iter().position(is_end).unwrap_or(handout.sections.len());
+        handout.sections.insert(at, choice(quotations));
     }
     handout
 }
@@ -80,7 +85,7 @@ fn choice(mut words: Vec<String>) -> Section {
     words.sort_by_cached_key(|words| crate::names::fold(words));
     let lines: Vec<Line> = words.into_iter().map(|words| Line::of(Tone::Quoted, words)).collect();
     let blocks = vec![Block::Items { lines, numbered: false }];
-    Section::new("Words to choose from", 0, blocks)
+    Section::new(Part::Quotations, "Words to choose from", 0, blocks)
 }
 
 /// What is left out, and how often it was.

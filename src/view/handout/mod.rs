@@ -9,7 +9,7 @@ use super::exercise::{self, Exercise, ExerciseKind, GAP};
 use super::{Line, Piece, Tone, caution, date_line};
 use crate::base::Entry;
 use crate::base::schema::{
-    Certainty, Cite, LocatorTerm, Paragraphs, Person, Quote, Record, RemarkKind, Source,
+    Certainty, Cite, LocatorTerm, Paragraphs, Person, Record, RemarkKind, Source,
 };
 use crate::cite::Citer;
 use crate::query::extract::Extract;
@@ -35,6 +35,7 @@ pub struct Handout {
 /// What stands under a heading.
 #[derive(Debug, Clone)]
 pub struct Section {
+    pub part: Part,
     pub heading: String,
     /// 0 for a section, 1 for a part of one.
     pub depth: u8,
@@ -87,21 +88,32 @@ pub enum Part {
     Sources,
 }
 
-/// Puts an extract of a base into the parts of a document, in their order; a part of which the
-/// extract has nothing is left out. With `answers` the questions have them.
-pub fn handout(base: &Citer<'_>, extract: &Extract<'_>, parts: &[Part], answers: bool) -> Handout {
+/// What a handout is to have.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan<'p> {
+    /// Its parts, in their order.
+    pub parts: &'p [Part],
+    /// Whether questions have their answers.
+    pub answers: bool,
+    /// Whether the notes to quotations tell whose words they are, as citations do.
+    pub speakers: bool,
+}
+
+/// Puts an extract of a base into the parts of a document; a part of which the extract has nothing
+/// is left out.
+pub fn handout(base: &Citer<'_>, extract: &Extract<'_>, plan: Plan<'_>) -> Handout {
     let mut writer = Writer { base, extract, notes: Notes::new(base), sections: Vec::new() };
     // Which sources are cited is known when all else is told.
     let mut sources_at = None;
-    for part in parts {
+    for part in plan.parts {
         match part {
             Part::People => writer.people(),
             Part::Chronology => writer.chronology(),
             Part::Family => writer.family(),
-            Part::Quotations => writer.quotations(),
+            Part::Quotations => writer.quotations(plan.speakers),
             Part::Glossary => writer.glossary(),
             Part::Remarks => writer.remarks(),
-            Part::Questions => writer.questions(answers),
+            Part::Questions => writer.questions(plan.answers),
             Part::Sources => sources_at = Some(writer.sections.len()),
         }
     }
@@ -145,8 +157,8 @@ impl Block {
 }
 
 impl Section {
-    fn new(heading: impl Into<String>, depth: u8, blocks: Vec<Block>) -> Self {
-        Self { heading: heading.into(), depth, blocks, speaker: Vec::new() }
+    fn new(part: Part, heading: impl Into<String>, depth: u8, blocks: Vec<Block>) -> Self {
+        Self { part, heading: heading.into(), depth, blocks, speaker: Vec::new() }
     }
 }
 
@@ -159,13 +171,9 @@ struct Writer<'w, 'a> {
 }
 
 impl<'a> Writer<'_, 'a> {
-    fn section(&mut self, heading: &str, blocks: Vec<Block>) {
-        self.push(heading, 0, blocks);
-    }
-
-    fn push(&mut self, heading: &str, depth: u8, blocks: Vec<Block>) {
+    fn push(&mut self, part: Part, heading: &str, depth: u8, blocks: Vec<Block>) {
         if !blocks.is_empty() {
-            self.sections.push(Section::new(heading, depth, blocks));
+            self.sections.push(Section::new(part, heading, depth, blocks));
         }
     }
 
@@ -179,7 +187,7 @@ impl<'a> Writer<'_, 'a> {
             entries.push(self.person(person, life));
         }
         if !entries.is_empty() {
-            self.section("Who is who", vec![Block::Entries(entries)]);
+            self.push(Part::People, "Who is who", 0, vec![Block::Entries(entries)]);
         }
         for person in self.subjects() {
             let mut lines = Vec::new();
@@ -190,7 +198,7 @@ impl<'a> Writer<'_, 'a> {
             }
             if !lines.is_empty() {
                 let blocks = vec![Block::Items { lines, numbered: false }];
-                self.push(&format!("More on {}", person.name), 1, blocks);
+                self.push(Part::People, &format!("More on {}", person.name), 1, blocks);
             }
         }
     }
@@ -238,7 +246,7 @@ impl<'a> Writer<'_, 'a> {
         }
         if !rows.is_empty() {
             let headings = vec!["When", "What happened"];
-            self.section("Chronology", vec![Block::Table { headings, rows }]);
+            self.push(Part::Chronology, "Chronology", 0, vec![Block::Table { headings, rows }]);
         }
     }
 
@@ -258,32 +266,29 @@ impl<'a> Writer<'_, 'a> {
             }
             if !lines.is_empty() {
                 let heading = format!("Family of {}", person.name);
-                self.section(&heading, vec![Block::Items { lines, numbered: false }]);
+                self.push(Part::Family, &heading, 0, vec![Block::Items { lines, numbered: false }]);
             }
         }
     }
 
     // ---- in whose words ----
 
-    fn quotations(&mut self) {
+    fn quotations(&mut self, speakers: bool) {
         let mut blocks = Vec::new();
         for quote in &self.extract.quotes {
-            blocks.push(self.quotation(quote));
+            let attribution = Line::plain(self.base.who_said(quote))
+                .and(Tone::Caution, caution(quote.certainty, None));
+            blocks.push(Block::Quotation {
+                text: Line::of(Tone::Quoted, &*quote.text),
+                attribution: match speakers {
+                    true => self.notes.quoted(attribution, quote),
+                    false => self.notes.cited(attribution, &quote.cite),
+                },
+            });
+            let context = quote.context.as_deref().map(sentence);
+            blocks.extend(context.map(|context| Block::Text(Line::plain(context))));
         }
-        self.section("In their words", blocks);
-    }
-
-    fn quotation(&mut self, quote: &'a Record<Quote>) -> Block {
-        let mut attribution = Line::plain(self.base.who_said(quote));
-        if let Some(context) = &quote.context {
-            let context = context.trim_end_matches('.');
-            attribution = attribution.then(Tone::Plain, format!(". {context}."));
-        }
-        let attribution = attribution.and(Tone::Caution, caution(quote.certainty, None));
-        Block::Quotation {
-            text: Line::of(Tone::Quoted, &*quote.text),
-            attribution: self.notes.quoted(attribution, quote),
-        }
+        self.push(Part::Quotations, "In their words", 0, blocks);
     }
 
     // ---- what is meant ----
@@ -300,7 +305,7 @@ impl<'a> Writer<'_, 'a> {
             entries.push((label, self.notes.cited(Line::plain(sentence(&term.about)), &term.cite)));
         }
         if !entries.is_empty() {
-            self.section("Glossary", vec![Block::Entries(entries)]);
+            self.push(Part::Glossary, "Glossary", 0, vec![Block::Entries(entries)]);
         }
     }
 
@@ -330,9 +335,14 @@ impl<'a> Writer<'_, 'a> {
         parts.retain(|(_, lines)| !lines.is_empty());
         if !parts.is_empty() {
             let sections = parts.into_iter().map(|(heading, lines)| {
-                Section::new(heading, 1, vec![Block::Items { lines, numbered: false }])
+                Section::new(
+                    Part::Remarks,
+                    heading,
+                    1,
+                    vec![Block::Items { lines, numbered: false }],
+                )
             });
-            self.sections.push(Section::new("Read with care", 0, Vec::new()));
+            self.sections.push(Section::new(Part::Remarks, "Read with care", 0, Vec::new()));
             self.sections.extend(sections);
         }
     }
@@ -374,14 +384,22 @@ impl<'a> Writer<'_, 'a> {
         let mut lines = Vec::new();
         let all = exercise::exercises(self.base, self.extract);
         for kind in ExerciseKind::ALL {
-            for exercise in all.iter().filter(|one| one.kind == kind).take(QUESTIONS) {
+            let mut all: Vec<_> = all.iter().filter(|one| one.kind == kind).collect();
+            // What is simply stated is asked first.
+            all.sort_by_key(|exercise| !exercise.caution.is_empty());
+            for exercise in all.into_iter().take(QUESTIONS) {
                 let line = question(exercise, answers);
                 let cites: Vec<Cite> = exercise.cites.iter().map(|cite| (*cite).clone()).collect();
                 lines.push(self.notes.cited(line, &cites));
             }
         }
         if !lines.is_empty() {
-            self.section("Questions", vec![Block::Items { lines, numbered: true }]);
+            self.push(
+                Part::Questions,
+                "Questions",
+                0,
+                vec![Block::Items { lines, numbered: true }],
+            );
         }
     }
 
@@ -401,7 +419,7 @@ impl<'a> Writer<'_, 'a> {
             lines = cited.iter().map(whole).collect();
         }
         let blocks = vec![Block::Items { lines, numbered: false }];
-        Some(Section::new("Sources", 0, blocks))
+        Some(Section::new(Part::Sources, "Sources", 0, blocks))
     }
 }
 
@@ -418,7 +436,10 @@ fn question(exercise: &Exercise<'_>, answer: bool) -> Line {
         return asked;
     }
     let caution = exercise.caution.as_str();
-    asked.and(Tone::Answer, exercise.answer.as_str()).and(Tone::Caution, caution)
+    asked
+        .and(Tone::Plain, "Answer:")
+        .and(Tone::Answer, exercise.answer.as_str())
+        .and(Tone::Caution, caution)
 }
 
 /// Why the numbers of the paragraphs are not to be looked for on the page.

@@ -33,14 +33,14 @@ pub fn slides(mut handout: Handout) -> Handout {
         let many = cuts.len() > 1;
         for (at, block) in cuts.into_iter().enumerate() {
             let count = if many { format!(" ({})", at + 1) } else { String::new() };
-            slides.push(slide(format!("{heading}{count}"), block, &notes));
+            slides.push(slide(section.part, format!("{heading}{count}"), block, &notes));
         }
     }
     handout.sections = slides;
     handout
 }
 
-fn slide(heading: String, mut block: Block, notes: &[Note]) -> Section {
+fn slide(part: Part, heading: String, mut block: Block, notes: &[Note]) -> Section {
     let mut speaker: Vec<Line> = Vec::new();
     block.map(&mut |line| {
         let set = |piece: Piece| match note_of(&piece, notes) {
@@ -54,7 +54,7 @@ fn slide(heading: String, mut block: Block, notes: &[Note]) -> Section {
         };
         Line(line.0.into_iter().map(set).collect())
     });
-    Section { heading, depth: 0, blocks: vec![block], speaker }
+    Section { part, heading, depth: 0, blocks: vec![block], speaker }
 }
 
 fn note_of<'n>(piece: &Piece, notes: &'n [Note]) -> Option<&'n Note> {

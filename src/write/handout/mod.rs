@@ -53,7 +53,8 @@ pub(crate) fn write(
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let format = look.format.unwrap_or(if look.terminal { Format::Text } else { Format::Markdown });
+    let to_read = look.terminal && !setting.slides;
+    let format = look.format.unwrap_or(if to_read { Format::Text } else { Format::Markdown });
     let written = match format {
         Format::Markdown if setting.slides => markdown::slides(handout),
         Format::Markdown => page(&Markdown, handout, setting),
@@ -62,7 +63,7 @@ pub(crate) fn write(
         Format::Text => return text::write(handout, look, out),
         _ => return Err(io::ErrorKind::Unsupported.into()),
     };
-    super::cite::write_safe(&written, look, out)
+    super::cite::write_safe(&format!("{}\n", written.trim_end()), look, out)
 }
 
 fn page(page: &dyn Page, handout: &Handout, setting: Setting) -> String {

@@ -19,8 +19,9 @@ pub(super) fn write(handout: &Handout, look: &Look, out: &mut dyn Write) -> io::
         blocks.push(prose::Block::Heading("Notes".into()));
     }
     let notes = handout.notes.iter().enumerate();
-    let note = |(at, note): (usize, &Note)| {
-        entry(Line::of(Tone::Note, format!("[{}]", at + 1)), marked(&note.text))
+    let note = |(at, note): (usize, &Note)| prose::Block::Item {
+        mark: format!("[{}]", at + 1),
+        body: note.text.clone(),
     };
     blocks.extend(notes.map(note));
     text::write(&Prose { blocks, sources: Vec::new() }, look, out)

@@ -51,12 +51,12 @@ impl Page for Typst {
             let cells: Vec<String> = cells.into_iter().map(|cell| format!("[{cell}]")).collect();
             cells.join(", ")
         };
-        let columns = vec!["auto"; headings.len().saturating_sub(1)].join(", ");
+        let columns = vec!["2fr"; headings.len().saturating_sub(1)].join(", ");
         let headings = headings.iter().map(|heading| format!("*{heading}*")).collect();
         let row = |row| format!("  {},\n", cells(row));
         let rows: String = rows.into_iter().map(row).collect();
         format!(
-            "#table(\n  columns: ({columns}, 1fr),\n  table.header({}),\n{rows})\n\n",
+            "#table(\n  columns: ({columns}, 5fr),\n  table.header({}),\n{rows})\n\n",
             cells(headings)
         )
     }
