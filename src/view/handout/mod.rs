@@ -280,9 +280,10 @@ impl<'a> Writer<'_, 'a> {
                 .and(Tone::Caution, caution(quote.certainty, None));
             blocks.push(Block::Quotation {
                 text: Line::of(Tone::Quoted, &*quote.text),
-                attribution: match speakers {
-                    true => self.notes.quoted(attribution, quote),
-                    false => self.notes.cited(attribution, &quote.cite),
+                attribution: if speakers {
+                    self.notes.quoted(attribution, quote)
+                } else {
+                    self.notes.cited(attribution, &quote.cite)
                 },
             });
             let context = quote.context.as_deref().map(sentence);
