@@ -33,6 +33,8 @@ pub struct Heading {
     pub most: Option<u16>,
     /// The least width of a terminal that shows it.
     pub least: usize,
+    /// Whether what stands in it is not to be broken: an id is to be copied.
+    pub whole: bool,
 }
 
 /// What stands in a column.
@@ -65,24 +67,33 @@ impl Cell {
     fn cites(base: &Citer<'_>, cites: &[Cite]) -> Self {
         Self {
             value: cite::references(base, cites),
-            shown: Line::of(Tone::Cite, cite::locators(base, cites)),
+            shown: Line::of(Tone::Cite, cite::places(base, cites)),
         }
     }
 }
 
 /// For scripts and readers, as wide as it can be.
 const fn both(field: &'static str, title: &'static str) -> Column {
-    Column { field: Some(field), heading: Some(Heading { title, most: None, least: 0 }) }
+    Column {
+        field: Some(field),
+        heading: Some(Heading { title, most: None, least: 0, whole: false }),
+    }
 }
 
 /// For scripts and readers, no wider than it needs to be.
 const fn slim(field: &'static str, title: &'static str, most: u16) -> Column {
-    Column { field: Some(field), heading: Some(Heading { title, most: Some(most), least: 0 }) }
+    Column {
+        field: Some(field),
+        heading: Some(Heading { title, most: Some(most), least: 0, whole: false }),
+    }
 }
 
 /// For scripts, and for readers with a wide terminal.
 const fn wide(field: &'static str, title: &'static str, least: usize) -> Column {
-    Column { field: Some(field), heading: Some(Heading { title, most: Some(30), least }) }
+    Column {
+        field: Some(field),
+        heading: Some(Heading { title, most: Some(30), least, whole: false }),
+    }
 }
 
 /// For scripts.
@@ -91,8 +102,10 @@ const fn field(field: &'static str) -> Column {
 }
 
 /// The id, which scripts have as their first field, for readers with room for it.
-const ID: Column =
-    Column { field: None, heading: Some(Heading { title: "Id", most: Some(40), least: 100 }) };
+const ID: Column = Column {
+    field: None,
+    heading: Some(Heading { title: "Id", most: None, least: 120, whole: true }),
+};
 
 /// Lays an answer out in columns.
 pub fn table(base: &Citer<'_>, answer: &Answer<'_>) -> Table {
@@ -289,7 +302,10 @@ fn term(base: &Citer<'_>, term: &Record<Term>) -> Vec<Cell> {
 }
 
 const SOURCES: &[Column] = &[
-    slim("id", "Id", 24),
+    Column {
+        field: Some("id"),
+        heading: Some(Heading { title: "Id", most: None, least: 0, whole: true }),
+    },
     field("type"),
     both("title", "Title"),
     slim("author", "Author", 20),

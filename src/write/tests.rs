@@ -125,6 +125,29 @@ fn a_pipe_gets_a_quotation_character_for_character() {
 }
 
 #[test]
+fn no_word_is_cut_where_it_could_be_wrapped() {
+    let base = base_of("Irreplaceable, counter-revolutionary grandchildren remember everything.");
+    let parts = |text: &str| -> Vec<String> {
+        text.split([' ', '-', '\n']).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    for question in &questions() {
+        let at = |width| {
+            let look = Look { format: Some(Format::Table), width: Some(width), ..PLAIN };
+            written(&base, question, &look)
+        };
+        let whole = parts(&at(300));
+        for width in [20, 30, 45, 60, 70, 80, 100, 119, 120, 160] {
+            for part in parts(&at(width)) {
+                assert!(
+                    whole.contains(&part) || part.contains('─'),
+                    "{width} {question:?}: {part}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_is_wider_than_the_terminal() {
     for text in [
         "Short.",

@@ -132,6 +132,25 @@ struct Word {
     width: usize,
 }
 
+impl Word {
+    /// Takes off what stands after the last hyphen; nothing, where it has none.
+    fn after_hyphen(&mut self) -> Self {
+        let mut rest = Self { parts: Vec::new(), width: 0 };
+        let has_hyphen = |(_, text): &(Tone, String)| text.contains('-');
+        let Some(at) = self.parts.iter().rposition(has_hyphen) else { return rest };
+        let tail = self.parts.split_off(at + 1);
+        let Some((tone, text)) = self.parts.last_mut() else { return rest };
+        let cut = text.rfind('-').map_or(text.len(), |hyphen| hyphen + 1);
+        rest.parts.push((*tone, text.split_off(cut)));
+        rest.parts.extend(tail);
+        rest.parts.retain(|(_, text)| !text.is_empty());
+        let width = |(_, text): &(Tone, String)| textwrap::core::display_width(text);
+        rest.width = rest.parts.iter().map(width).sum();
+        self.width -= rest.width;
+        rest
+    }
+}
+
 impl Fragment for Word {
     fn width(&self) -> f64 {
         f64::from(u32::try_from(self.width).unwrap_or(u32::MAX))
@@ -213,7 +232,9 @@ fn paragraphs(line: &Line, width: usize, look: &Look) -> Vec<Vec<Word>> {
             }
             let columns = textwrap::core::display_width(c.encode_utf8(&mut [0; 4]));
             if word.width + columns > width {
+                let rest = word.after_hyphen();
                 end_word(&mut word, &mut paragraphs);
+                word = rest;
             }
             word.width += columns;
             match word.parts.last_mut() {
