@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::date::{DATE_HINT, Date};
+use crate::date::{self, Date};
 
 mod ask;
 mod cite;
@@ -153,5 +153,5 @@ pub enum Color {
 ///
 /// What is wrong with it, and how dates are written.
 pub fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).map_err(|error| format!("{error}\n  hint: {DATE_HINT}"))
+    Date::parse(text).map_err(|error| format!("{error}\n  hint: {}", date::hint(text)))
 }
