@@ -27,7 +27,8 @@ pub struct World {
 }
 
 /// The environment variables that the program reads.
-const VARIABLES: [&str; 4] = ["IBID_FACTS", "IBID_STYLE", "NO_COLOR", "TERM"];
+const VARIABLES: [&str; 6] =
+    ["CLICOLOR", "CLICOLOR_FORCE", "IBID_FACTS", "IBID_STYLE", "NO_COLOR", "TERM"];
 
 impl World {
     /// The world that the process is in.
@@ -101,15 +102,16 @@ impl World {
         self.colour(asked, self.stderr_terminal)
     }
 
-    /// The one decision on colour: the flag, then `NO_COLOR`, then what the terminal is.
+    /// The one decision on colour: the flag, then `NO_COLOR`, then `CLICOLOR_FORCE`, then what the
+    /// terminal is and whether `CLICOLOR` wants it so.
     fn colour(&self, asked: Color, terminal: bool) -> bool {
+        let is = |name: &str, value: &str| self.variable(name).is_some_and(|set| set == value);
         match asked {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => {
-                let dumb = self.variable("TERM").is_some_and(|term| term == "dumb");
-                terminal && !dumb && self.variable("NO_COLOR").is_none()
-            }
+            Color::Auto if self.variable("NO_COLOR").is_some() => false,
+            Color::Auto if self.variable("CLICOLOR_FORCE").is_some_and(|set| set != "0") => true,
+            Color::Auto => terminal && !is("TERM", "dumb") && !is("CLICOLOR", "0"),
         }
     }
 }
@@ -154,3 +156,6 @@ mod stdout {
         Box::new(std::io::stdout())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -87,6 +87,7 @@ pub struct Output {
     /// When to use colour
     #[arg(
         long,
+        help = "When to use colour [env: NO_COLOR, CLICOLOR_FORCE, CLICOLOR]",
         global = true,
         value_name = "WHEN",
         default_value = "auto",
@@ -141,7 +142,7 @@ impl Format {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// At a terminal, unless `NO_COLOR` is set
+    /// At a terminal, unless the environment says otherwise
     Auto,
     Always,
     Never,
