@@ -24,6 +24,10 @@ pub struct World {
     pub variables: HashMap<&'static str, OsString>,
     /// The day of the year; `None` asks the clock when it is needed.
     pub today: Option<MonthDay>,
+    /// What was said of colour on the command line.
+    pub color: Color,
+    /// Whether nothing but mistakes is told.
+    pub quiet: bool,
 }
 
 /// The environment variables that the program reads.
@@ -48,6 +52,8 @@ impl World {
             },
             variables: variables.collect(),
             today: None,
+            color: Color::Auto,
+            quiet: false,
         }
     }
 
@@ -62,6 +68,8 @@ impl World {
             columns: None,
             variables: HashMap::new(),
             today: None,
+            color: Color::Auto,
+            quiet: false,
         }
     }
 
@@ -92,6 +100,11 @@ impl World {
         }
     }
 
+    /// The columns that help is set in.
+    pub(crate) fn help_width(&self, asked: Option<usize>) -> usize {
+        asked.or(self.columns).unwrap_or(80)
+    }
+
     /// Whether stdout is written in colour.
     pub(crate) fn stdout_colour(&self, asked: Color) -> bool {
         self.colour(asked, self.stdout_terminal)
@@ -113,6 +126,12 @@ impl World {
             Color::Auto if self.variable("CLICOLOR_FORCE").is_some_and(|set| set != "0") => true,
             Color::Auto => terminal && !is("TERM", "dumb") && !is("CLICOLOR", "0"),
         }
+    }
+
+    /// Lets nothing be heard any more but mistakes.
+    pub(crate) fn hush(&mut self) {
+        self.quiet = true;
+        self.stdout = Box::new(io::sink());
     }
 }
 

@@ -9,6 +9,7 @@ mod cite;
 mod docs;
 mod export;
 mod facts;
+mod help;
 mod json;
 mod process;
 mod tools;
