@@ -11,6 +11,10 @@ use crate::base::problem::Problems;
 use crate::query::Miss;
 use crate::{Status, World, help, write};
 
+mod usage;
+
+use usage::Complaint;
+
 /// An answer that could not be written.
 #[derive(Debug)]
 pub(crate) struct Unwritten(pub io::Error);
@@ -34,10 +38,12 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 pub(crate) fn usage(message: &clap::Error, args: &[OsString], world: &mut World) -> Status {
     let hasty = Hasty::of(args);
     if message.use_stderr() {
-        let text = message.render();
-        let colour = world.stderr_colour(hasty.color);
-        let text = if colour { text.ansi().to_string() } else { text.to_string() };
-        let _ = write!(world.stderr, "{text}");
+        let Complaint { sentence, hint, usage } = usage::complaint(message, args);
+        let labelled = |label: &str, text: Option<String>| {
+            text.map(|text| format!("\n  {label}: {text}")).unwrap_or_default()
+        };
+        let text = sentence + &labelled("hint", hint) + &labelled("usage", usage);
+        say(&text, WRONG, hasty.color, world);
         return Status::Wrong;
     }
     // Help is asked for once more of the command line that is dressed for it.

@@ -129,7 +129,8 @@ fn colour_is_decided_by_the_flag_then_the_variable_then_the_terminal() {
 #[test]
 fn what_is_told_is_coloured_as_its_own_stream_is() {
     let stderr = || World { stderr_terminal: true, ..World::plain() };
-    for args in [&["person", "nona"][..], &["dates", "1931-13"], &["--facts", "none"]] {
+    for args in [&["person", "nona"][..], &["perzon"], &["dates", "1931-13"], &["--facts", "none"]]
+    {
         let told = run_in(stderr(), args).stderr;
         assert!(told.contains("\u{1b}[") && told.contains("ibid:"), "{args:?}: {told}");
         for plain in [run(args), run_in(terminal(80), args)] {
