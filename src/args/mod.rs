@@ -195,7 +195,7 @@ impl Hasty {
             color: value("--color")
                 .and_then(|word| Color::from_str(word, false).ok())
                 .unwrap_or(Color::Auto),
-            width: value("--width").and_then(|word| word.parse().ok()),
+            width: value("--width").and_then(|word| word.parse().ok()).filter(|width| *width > 0),
         }
     }
 }

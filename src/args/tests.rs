@@ -12,6 +12,7 @@ fn the_look_of_help_is_asked_for_in_any_place() {
         ("ibid --width=50 person -h --color=never", (Some(50), Color::Never)),
         ("ibid --color always perzon", (None, Color::Always)),
         ("ibid --width x --color --help", (None, Color::Auto)),
+        ("ibid --help --width 0", (None, Color::Auto)),
         ("ibid --help --width", (None, Color::Auto)),
     ] {
         assert_eq!(of(line), wanted, "{line}");

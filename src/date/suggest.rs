@@ -107,8 +107,8 @@ fn compound(text: &str) -> Vec<String> {
     let until = BEFORE.iter().find_map(|word| text.strip_prefix(word));
     let since = AFTER.iter().find_map(|word| text.strip_prefix(word));
     match (until, since) {
-        (Some(rest), _) => single(rest).iter().map(|date| format!("../{date}")).collect(),
-        (_, Some(rest)) => single(rest).iter().map(|date| format!("{date}/..")).collect(),
+        (Some(rest), _) => compound(rest).iter().map(|date| format!("../{date}")).collect(),
+        (_, Some(rest)) => compound(rest).iter().map(|date| format!("{date}/..")).collect(),
         _ => single(text),
     }
 }
@@ -400,7 +400,8 @@ fn month(word: &str) -> Option<i64> {
 
 /// `5 March 1931`, `March 5th, 1931`, `March 1931`, `15 March 44 BC`, `5 March`.
 fn named_month(text: &str) -> Vec<String> {
-    let words: Vec<&str> = text.split([' ', ',', '-']).filter(|word| !word.is_empty()).collect();
+    let words = text.split([' ', ',', '-']);
+    let words: Vec<&str> = words.filter(|word| !word.is_empty() && !is_weekday(word)).collect();
     let Some(at) = words.iter().position(|word| month(word).is_some()) else { return Vec::new() };
     let month = words.get(at).and_then(|word| month(word)).unwrap_or(0);
     let (mut day, mut rest) = (0, Vec::new());
@@ -418,6 +419,11 @@ fn named_month(text: &str) -> Vec<String> {
         None if rest.is_empty() && day > 0 => vec![format!("{NO_YEAR}-{month:02}-{day:02}")],
         None => Vec::new(),
     }
+}
+
+fn is_weekday(word: &str) -> bool {
+    const DAYS: [&str; 7] = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"];
+    word.strip_suffix("day").is_some_and(|day| DAYS.contains(&day))
 }
 
 /// Whether a number belongs to the era that stands after it.

@@ -9,7 +9,10 @@ use crate::{run, run_in};
 
 fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
-    command.args(args).env_remove("IBID_FACTS").env_remove("NO_COLOR").stdin(Stdio::null());
+    for variable in ["IBID_FACTS", "IBID_STYLE", "NO_COLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(variable);
+    }
+    command.args(args).stdin(Stdio::null());
     command
 }
 
