@@ -5,6 +5,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use clap::error::ErrorKind;
 
 use crate::args::{Color, Hasty};
 use crate::base::problem::Problems;
@@ -46,9 +47,13 @@ pub(crate) fn usage(message: &clap::Error, args: &[OsString], world: &mut World)
         say(&text, WRONG, hasty.color, world);
         return Status::Wrong;
     }
-    // Help is asked for once more of the command line that is dressed for it.
-    let again = help::command(world.help_width(hasty.width)).try_get_matches_from(args);
-    let text = again.as_ref().map_or_else(clap::Error::render, |_| message.render());
+    let text = if message.kind() == ErrorKind::DisplayVersion {
+        message.render()
+    } else {
+        // Help is asked for once more of the command line that is dressed for it.
+        let again = help::command(world.help_width(hasty.width)).try_get_matches_from(args);
+        again.as_ref().map_or_else(clap::Error::render, |_| message.render())
+    };
     let colour = world.stdout_colour(hasty.color);
     let text = if colour { text.ansi().to_string() } else { text.to_string() };
     let text = format!("{}\n", text.trim_end());
