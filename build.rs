@@ -26,7 +26,7 @@ use hayagriva::citationberg::Locale;
 
 #[allow(clippy::print_stderr, reason = "this is how a build script speaks")]
 fn main() -> ExitCode {
-    for input in ["facts.toml", "src/base", "src/cite", "src/date.rs", "src/names.rs"] {
+    for input in ["facts.toml", "src/base", "src/cite", "src/date.rs", "src/date", "src/names.rs"] {
         println!("cargo::rerun-if-changed={input}");
     }
     match embed() {

@@ -123,9 +123,29 @@ impl fmt::Display for DateError {
 
 impl std::error::Error for DateError {}
 
-/// What to tell someone whose date could not be read.
-pub const DATE_HINT: &str = "write it as EDTF: 1931, 1931-01, 1931-01-05, 193X, 1900/1910, ../1919, \
-                             1924~ (about), 1924? (uncertain), or \"44 BC\"";
+/// How dates are written, for someone whose date could not be read.
+const HOW: &str = "write it as EDTF: 1931, 1931-01, 1931-01-05, 193X, 1900/1910, ../1919, \
+                   1924~ (about), 1924? (uncertain), or \"44 BC\" (ibid help dates)";
+
+/// What to tell someone whose date could not be read: the dates that may be meant, in EDTF and in
+/// words, or else how dates are written.
+pub fn hint(text: &str) -> String {
+    let told = |edtf: &String| match Date::parse(edtf).map(|date| date.in_words()) {
+        Ok(words) if words != *edtf => format!("{edtf} ({words})"),
+        _ => edtf.clone(),
+    };
+    let dates: Vec<String> = suggest::suggest(text).iter().map(told).collect();
+    match dates.as_slice() {
+        [] => match suggest::day_of_any_year(text) {
+            Some(day) => {
+                format!("a date has its year: 1931-{day}; ibid dates --on {day} is of any year")
+            }
+            None => HOW.to_owned(),
+        },
+        [only] => format!("did you mean {only}?"),
+        [head @ .., last] => format!("did you mean {} or {last}?", head.join(", ")),
+    }
+}
 
 impl Date {
     /// Reads an EDTF date, or a year before the common era as people write it (`44 BC`, `44 BCE`).
@@ -570,6 +590,9 @@ fn point_parts(point: &Point) -> Option<Vec<i64>> {
     parts.extend(month.and(day).map(i64::from));
     Some(parts)
 }
+
+#[path = "date/suggest.rs"]
+mod suggest;
 
 /// EDTF in English words.
 mod words {

@@ -19,6 +19,7 @@ pub mod base;
 pub mod cite;
 pub mod date;
 pub mod export;
+pub mod help;
 pub mod names;
 pub mod query;
 pub mod verify;
@@ -56,15 +57,23 @@ pub fn run<A>(args: impl IntoIterator<Item = A>, world: &mut World) -> Status
 where
     A: Into<OsString> + Clone,
 {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(message) => return tell::usage(&message, world),
+        Err(message) => return tell::usage(&message, &args, world),
     };
+    world.color = cli.output.color;
+    if cli.output.quiet {
+        world.hush();
+    }
     let ended = match &cli.task {
-        Task::Ask(command) => task::ask::run(command, &cli, world),
-        Task::Cite(args) => task::cite::run(args, &cli, world),
-        Task::Verify(args) => task::verify::run(args, &cli, world),
-        Task::Notes(args) => task::notes::run(args, &cli, world),
+        None => task::welcome::run(&cli, world),
+        Some(Task::Ask(command)) => task::ask::run(command, &cli, world),
+        Some(Task::Cite(args)) => task::cite::run(args, &cli, world),
+        Some(Task::Verify(args)) => task::verify::run(args, &cli, world),
+        Some(Task::Notes(args)) => task::notes::run(args, &cli, world),
+        Some(Task::Help(args)) => task::help::run(args, &cli, world),
+        Some(Task::Man(args)) => task::help::manual(args, &cli, world),
     };
     match ended {
         Ok(status) => status,

@@ -24,10 +24,15 @@ pub struct World {
     pub variables: HashMap<&'static str, OsString>,
     /// The day of the year; `None` asks the clock when it is needed.
     pub today: Option<MonthDay>,
+    /// What was said of colour on the command line.
+    pub color: Color,
+    /// Whether nothing but mistakes is told.
+    pub quiet: bool,
 }
 
 /// The environment variables that the program reads.
-const VARIABLES: [&str; 4] = ["IBID_FACTS", "IBID_STYLE", "NO_COLOR", "TERM"];
+const VARIABLES: [&str; 6] =
+    ["CLICOLOR", "CLICOLOR_FORCE", "IBID_FACTS", "IBID_STYLE", "NO_COLOR", "TERM"];
 
 impl World {
     /// The world that the process is in.
@@ -47,6 +52,8 @@ impl World {
             },
             variables: variables.collect(),
             today: None,
+            color: Color::Auto,
+            quiet: false,
         }
     }
 
@@ -61,6 +68,8 @@ impl World {
             columns: None,
             variables: HashMap::new(),
             today: None,
+            color: Color::Auto,
+            quiet: false,
         }
     }
 
@@ -91,6 +100,11 @@ impl World {
         }
     }
 
+    /// The columns that help is set in.
+    pub(crate) fn help_width(&self, asked: Option<usize>) -> usize {
+        asked.or(self.columns).unwrap_or(80)
+    }
+
     /// Whether stdout is written in colour.
     pub(crate) fn stdout_colour(&self, asked: Color) -> bool {
         self.colour(asked, self.stdout_terminal)
@@ -101,16 +115,23 @@ impl World {
         self.colour(asked, self.stderr_terminal)
     }
 
-    /// The one decision on colour: the flag, then `NO_COLOR`, then what the terminal is.
+    /// The one decision on colour: the flag, then `NO_COLOR`, then `CLICOLOR_FORCE`, then what the
+    /// terminal is and whether `CLICOLOR` wants it so.
     fn colour(&self, asked: Color, terminal: bool) -> bool {
+        let is = |name: &str, value: &str| self.variable(name).is_some_and(|set| set == value);
         match asked {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => {
-                let dumb = self.variable("TERM").is_some_and(|term| term == "dumb");
-                terminal && !dumb && self.variable("NO_COLOR").is_none()
-            }
+            Color::Auto if self.variable("NO_COLOR").is_some() => false,
+            Color::Auto if self.variable("CLICOLOR_FORCE").is_some_and(|set| set != "0") => true,
+            Color::Auto => terminal && !is("TERM", "dumb") && !is("CLICOLOR", "0"),
         }
+    }
+
+    /// Lets nothing be heard any more but mistakes.
+    pub(crate) fn hush(&mut self) {
+        self.quiet = true;
+        self.stdout = Box::new(io::sink());
     }
 }
 
@@ -154,3 +175,6 @@ mod stdout {
         Box::new(std::io::stdout())
     }
 }
+
+#[cfg(test)]
+mod tests;

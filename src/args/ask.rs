@@ -11,6 +11,7 @@ use crate::date::{Date, MonthDay};
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Who: a card for one person, a table for several, everyone without a name
+    #[command(after_long_help = PERSON_EXAMPLES)]
     Person {
         /// A name, part of one, or an id; accents, case and apostrophes do not matter
         #[arg(num_args = 0..)]
@@ -23,31 +24,37 @@ pub enum Command {
     /// When: the chronology
     Dates(DatesArgs),
     /// What is meant: organisations, places, works and ideas
+    #[command(after_long_help = TERM_EXAMPLES)]
     Term {
         /// A name, part of one, or an id
         #[arg(num_args = 0..)]
         name: Vec<String>,
     },
     /// What the facts rest on
+    #[command(after_long_help = SOURCE_EXAMPLES)]
     Source {
         /// An id, or words of the title
         #[arg(num_args = 0..)]
         id: Vec<String>,
     },
     /// Records, whole, by their ids
+    #[command(after_long_help = SHOW_EXAMPLES)]
     Show {
         /// Ids as the tables print them
         #[arg(required = true, value_name = "ID")]
         ids: Vec<String>,
     },
     /// Everything that has these words, the likeliest first
+    #[command(after_long_help = SEARCH_EXAMPLES)]
     Search {
+        /// Words of a name, title, text or quotation
         #[arg(required = true, value_name = "TEXT")]
         text: Vec<String>,
     },
 }
 
 #[derive(Debug, Args)]
+#[command(after_long_help = EVENT_EXAMPLES)]
 pub struct EventArgs {
     /// Words of the title, text, place or people
     #[arg(num_args = 0..)]
@@ -70,6 +77,7 @@ pub struct EventArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_long_help = QUOTE_EXAMPLES)]
 pub struct QuoteArgs {
     /// Words of the quotation, its context or its speaker, or an id
     #[arg(num_args = 0..)]
@@ -94,8 +102,9 @@ pub struct QuoteArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_long_help = DATES_EXAMPLES)]
 pub struct DatesArgs {
-    /// An EDTF date or interval: 1931, 1931-01, 193X, ../1919, 1900/1910, "44 BC"
+    /// A date or interval (ibid help dates): 1931, 1931-01, 193X, ../1919, 1900/1910, "44 BC"
     #[arg(num_args = 0.., value_name = "WHEN")]
     pub when: Vec<String>,
     /// Only events in which this person has a part
@@ -114,6 +123,75 @@ pub struct DatesArgs {
     #[arg(long)]
     pub certain: bool,
 }
+
+const PERSON_EXAMPLES: &str = "\
+Examples:
+  # who she was, and which paragraph says so
+  $ ibid person nina
+  # everyone who bears the name, a line each
+  $ ibid person nevelson -f tsv
+  # the names of all
+  $ ibid person --json | jq -r '.results[].name'
+  # whether somebody is known, by the exit status alone
+  $ ibid person zina --quiet";
+
+const EVENT_EXAMPLES: &str = "\
+Examples:
+  # who died in the thirties
+  $ ibid event --kind death --during 193X
+  # what somebody lived through, at length
+  $ ibid event --person zina -f text
+  # what nobody has proved
+  $ ibid event --certainty unproven";
+
+const QUOTE_EXAMPLES: &str = "\
+Examples:
+  # what somebody said
+  $ ibid quote --by trotsky
+  # a quotation to paste, with its attribution
+  $ ibid quote barber --block -f markdown
+  # one by lot, the same for the same seed
+  $ ibid quote --random --seed 7";
+
+const DATES_EXAMPLES: &str = "\
+Examples:
+  # the chronology of a year
+  $ ibid dates 1931
+  # until 1919, without what only may be that early
+  $ ibid dates ../1919 --certain
+  # anniversaries of the day
+  $ ibid dates --on 06-09
+  # what happened to somebody, for a spreadsheet
+  $ ibid dates --person sergei -f csv --header
+How dates are written: ibid help dates";
+
+const TERM_EXAMPLES: &str = "\
+Examples:
+  # what the letters stand for
+  $ ibid term gpu
+  # the whole glossary
+  $ ibid term";
+
+const SOURCE_EXAMPLES: &str = "\
+Examples:
+  # the sources, and what rests on each
+  $ ibid source
+  # one of them, for a bibliography
+  $ ibid cite miller-2020 --as bibliography";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  # one record with everything in it
+  $ ibid show nina-death
+  # the same for a script
+  $ ibid show nina-death --json | jq '.results[0].cite'";
+
+const SEARCH_EXAMPLES: &str = "\
+Examples:
+  # persons, events, quotations and terms at once
+  $ ibid search berlin
+  # the likeliest three
+  $ ibid search hospital --limit 3";
 
 const EVENT_KINDS: &str = "\
 Only events of these kinds, separated by commas:

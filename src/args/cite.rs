@@ -11,6 +11,7 @@ use crate::export::Exchange;
 use crate::view::cite;
 
 #[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
 pub struct CiteArgs {
     /// Ids, or places as the TSV columns print them: miller-2020:18
     #[arg(value_name = "ID")]
@@ -36,6 +37,18 @@ pub struct CiteArgs {
     #[arg(long, exclusive = true)]
     pub list_styles: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  # a citation to paste
+  $ ibid cite barber --style apa
+  (Leon Trotsky, reported by Natalia Sedova, as cited in Miller, 2020, para. 9)
+  # several as Pandoc has them
+  $ ibid cite nina-death barber --pandoc -f markdown
+  # the whole bibliography for another program
+  $ ibid cite --to biblatex
+  # which styles there are
+  $ ibid cite --list-styles";
 
 /// The form of a citation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

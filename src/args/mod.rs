@@ -1,27 +1,32 @@
 //! What the user typed: the command line, without any logic. What each task takes is a file.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::date::{DATE_HINT, Date};
+use crate::date::{self, Date};
 
 mod ask;
 mod cite;
+mod help;
 mod notes;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
 pub use cite::{CiteArgs, FormArg};
+pub use help::{HelpArgs, ManArgs};
 pub use notes::NotesArgs;
 pub use verify::VerifyArgs;
 
 /// Looks up who, what, when and in whose words, and never answers without the source.
 #[derive(Debug, Parser)]
-#[command(name = "ibid", version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(name = "ibid", version, disable_help_subcommand = true, after_long_help = EXAMPLES)]
 pub struct Cli {
+    /// What to do; without it, the base is introduced
     #[command(subcommand)]
-    pub task: Task,
+    pub task: Option<Task>,
     #[command(flatten)]
     pub output: Output,
     /// Read another fact base
@@ -35,17 +40,15 @@ pub struct Cli {
     pub facts: Option<PathBuf>,
 }
 
-const AFTER_HELP: &str = "\
+const EXAMPLES: &str = "\
 Examples:
-  ibid person nina                      who she was, and which paragraph says so
-  ibid dates 193X                       the chronology of the 1930s
-  ibid event --kind death --during 1930/1939
-  ibid quote --by trotsky
-  ibid event --person zina -f jsonl | jq -r .title
-  ibid verify article.html              whether everything stands there as it is cited
-
-Exit status: 0 found, 1 a valid question without an answer or something not proved, 2 anything
-wrong.";
+  # who she was, and which paragraph says so
+  $ ibid person nina
+  # the chronology of the 1930s
+  $ ibid dates 193X
+  # a citation to paste
+  $ ibid cite barber --style mla
+  (qtd. in Miller)";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -58,6 +61,10 @@ pub enum Task {
     Verify(VerifyArgs),
     /// Lecture notes: a handout, a worksheet or slides on a topic
     Notes(NotesArgs),
+    /// How a command is used, or what dates, formats and the like are
+    Help(HelpArgs),
+    /// The manual, a page for each command and topic
+    Man(ManArgs),
 }
 
 /// The style of citations.
@@ -86,11 +93,12 @@ pub struct Output {
     #[arg(long, global = true)]
     pub header: bool,
     /// At most so many results
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, global = true, value_name = "N", value_parser = at_least_one::<u64>)]
     pub limit: Option<u64>,
     /// When to use colour
     #[arg(
         long,
+        help = "When to use colour [env: NO_COLOR, CLICOLOR_FORCE, CLICOLOR]",
         global = true,
         value_name = "WHEN",
         default_value = "auto",
@@ -98,8 +106,11 @@ pub struct Output {
     )]
     pub color: Color,
     /// Columns to write for, in place of the terminal's
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, global = true, value_name = "N", value_parser = at_least_one::<u16>)]
     pub width: Option<u16>,
+    /// Say nothing: the exit status is the answer
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
 }
 
 /// A form of output.
@@ -145,7 +156,7 @@ impl Format {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// At a terminal, unless `NO_COLOR` is set
+    /// At a terminal, unless the environment says otherwise
     Auto,
     Always,
     Never,
@@ -157,5 +168,41 @@ pub enum Color {
 ///
 /// What is wrong with it, and how dates are written.
 pub fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).map_err(|error| format!("{error}\n  hint: {DATE_HINT}"))
+    Date::parse(text).map_err(|error| format!("{error}\n  hint: {}", date::hint(text)))
 }
+
+/// Reads a number that counts something.
+fn at_least_one<T: FromStr + PartialOrd + From<u8>>(text: &str) -> Result<T, String> {
+    let number = text.parse().ok().filter(|number| *number >= T::from(1));
+    number.ok_or_else(|| format!("\"{text}\" is not a number from 1 up"))
+}
+
+/// What a command line that could not be read, or that asks for help, says of its look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hasty {
+    pub color: Color,
+    pub width: Option<usize>,
+}
+
+impl Hasty {
+    /// Looks for the two flags and leaves everything else.
+    pub fn of(args: &[OsString]) -> Self {
+        let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+        let value = |flag: &str| {
+            let at = words.iter().rposition(|word| word.starts_with(flag))?;
+            match words.get(at)?.strip_prefix(flag)? {
+                "" => words.get(at + 1).copied(),
+                joined => joined.strip_prefix('='),
+            }
+        };
+        Self {
+            color: value("--color")
+                .and_then(|word| Color::from_str(word, false).ok())
+                .unwrap_or(Color::Auto),
+            width: value("--width").and_then(|word| word.parse().ok()).filter(|width| *width > 0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,7 @@ use crate::view::handout::Part;
 use crate::view::handout::blank::Left;
 
 #[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
 pub struct NotesArgs {
     /// Persons, terms, dates or a text to search for; the whole base without any
     #[arg(num_args = 0.., value_name = "TOPIC")]
@@ -32,3 +33,17 @@ pub struct NotesArgs {
     #[arg(long)]
     pub slides: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  # a handout on one person, as Markdown with footnotes
+  $ ibid notes zina -f markdown
+  # a page to print, cited as APA has it
+  $ ibid notes zina 1931 --style apa -f html
+  # a worksheet without its dates, and the key to it
+  $ ibid notes nina --blank dates
+  $ ibid notes nina --blank dates --key
+  # questions for an hour
+  $ ibid notes \"Lev Sedov\" --parts questions,sources
+  # slides, for Pandoc to make a presentation of
+  $ ibid notes zina --slides";

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 #[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
 pub struct VerifyArgs {
     /// Copies of the source: plain text or saved pages (HTML), or - for standard input
     #[arg(required = true, value_name = "COPY")]
@@ -19,3 +20,12 @@ pub struct VerifyArgs {
     #[arg(long, conflicts_with_all = ["format", "json"])]
     pub short: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  # whether everything stands there as it is cited
+  $ ibid verify article.html
+  # the same for an editor, a line a mistake
+  $ ibid verify --short article.html
+  # for a base of your own: the fingerprints of its source
+  $ ibid verify --update article.html --facts base.toml";

@@ -224,8 +224,8 @@ fn of_toml(error: &toml::de::Error, whole: Option<Range<usize>>) -> Problem {
         ("a record without citation: missing key `cite`".to_owned(), Some(hint.to_owned()))
     } else if said.starts_with("missing field") {
         (said.replace("missing field", "missing key"), None)
-    } else if said.contains("is not an EDTF date") {
-        (said.to_owned(), Some(crate::date::DATE_HINT.to_owned()))
+    } else if let Some((text, _)) = said.split_once("\" is not an EDTF date") {
+        (said.to_owned(), Some(crate::date::hint(text.trim_start_matches('"'))))
     } else if said.starts_with("duplicate key") {
         let hint = "each id is used once, and each key once in a record";
         (said.to_owned(), Some(hint.to_owned()))

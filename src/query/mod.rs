@@ -17,6 +17,7 @@ use crate::names::{self, Fit, Query};
 
 pub mod extract;
 pub mod family;
+pub mod overview;
 mod search;
 
 /// What is asked.

@@ -18,8 +18,10 @@ use crate::{World, args};
 
 pub(crate) mod ask;
 pub(crate) mod cite;
+pub(crate) mod help;
 pub(crate) mod notes;
 pub(crate) mod verify;
+pub(crate) mod welcome;
 
 /// The embedded fact base, read once in the life of the process from what the build made of
 /// `facts.toml`.

@@ -13,6 +13,7 @@ pub mod json;
 pub mod prose;
 pub mod report;
 pub mod rows;
+pub mod welcome;
 
 use crate::base::schema::{Certainty, Cite, DateClaim, Record, Source};
 use crate::cite::{Citer, Rich, locators};

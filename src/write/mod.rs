@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use crate::args::Format;
 use crate::cite::Citer;
 use crate::query::{Answer, Hit, Topic};
+use crate::view::prose::Prose;
 use crate::view::{Line, Tone, prose, rows};
 
 pub(crate) mod cite;
@@ -68,6 +69,15 @@ pub fn write(
         Format::Markdown if is_prose(answer) => markdown::write_prose(&prose(), look, out),
         Format::Markdown => markdown::write_table(&rows(), look, out),
     }
+}
+
+/// Writes a text that is no answer of a base.
+///
+/// # Errors
+///
+/// Whatever the writer fails with.
+pub fn write_prose(prose: &Prose, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    text::write(prose, look, out)
 }
 
 fn default_format(answer: &Answer<'_>, terminal: bool) -> Format {

@@ -3,5 +3,8 @@
 
 #[test]
 fn commands_print_what_the_cases_say() {
-    trycmd::TestCases::new().case("tests/cases/*.trycmd").case("README.md").case("docs/*.md");
+    let cases = trycmd::TestCases::new();
+    // Whatever colour the one who runs the tests likes.
+    cases.env("CLICOLOR_FORCE", "0");
+    cases.case("tests/cases/*.trycmd").case("README.md").case("docs/*.md");
 }

@@ -6,9 +6,10 @@ use ibid::World;
 
 use crate::run_in;
 
-const DOCUMENTS: [&str; 6] = [
+const DOCUMENTS: [&str; 7] = [
     "README.md",
     "docs/citations.md",
+    "docs/clig.md",
     "docs/fact-base.md",
     "docs/scripts.md",
     "docs/shell.md",

@@ -9,6 +9,7 @@ mod cite;
 mod docs;
 mod export;
 mod facts;
+mod help;
 mod json;
 mod notes;
 mod process;

@@ -9,7 +9,10 @@ use crate::{run, run_in};
 
 fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
-    command.args(args).env_remove("IBID_FACTS").env_remove("NO_COLOR").stdin(Stdio::null());
+    for variable in ["IBID_FACTS", "IBID_STYLE", "NO_COLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(variable);
+    }
+    command.args(args).stdin(Stdio::null());
     command
 }
 
@@ -64,7 +67,10 @@ fn what_is_wrong_is_told_on_stderr_alone() {
         &["--facts", "no/such/file.toml", "person"],
         &["--facts", "tests/data/broken.toml", "person"],
         &["--facts", "tests", "person"],
-        &[],
+        &["--facts", "tests/data/broken.toml"],
+        &["--json"],
+        &["help", "persn"],
+        &["man", "persn"],
     ] {
         let ran = run(args);
         assert_eq!(ran.status, Status::Wrong, "{args:?}");
@@ -121,6 +127,21 @@ fn colour_is_decided_by_the_flag_then_the_variable_then_the_terminal() {
     }
     assert!(coloured(with("NO_COLOR", "1"), &["person", "nina", "--color", "always"]));
     assert!(!coloured(terminal(80), &["person", "nina", "--color", "never"]));
+}
+
+#[test]
+fn what_is_told_is_coloured_as_its_own_stream_is() {
+    let stderr = || World { stderr_terminal: true, ..World::plain() };
+    for args in [&["person", "nona"][..], &["perzon"], &["dates", "1931-13"], &["--facts", "none"]]
+    {
+        let told = run_in(stderr(), args).stderr;
+        assert!(told.contains("\u{1b}[") && told.contains("ibid:"), "{args:?}: {told}");
+        for plain in [run(args), run_in(terminal(80), args)] {
+            assert!(!plain.stderr.contains('\u{1b}'), "{args:?}");
+        }
+        let never = run_in(stderr(), &[args, &["--color=never"]].concat());
+        assert_eq!(never.stderr, run(args).stderr, "{args:?}");
+    }
 }
 
 #[test]

@@ -19,6 +19,19 @@ pub fn pandoc() -> Option<PathBuf> {
     found
 }
 
+/// A program of this name: the one that its variable names (`IBID_MANDOC`), or the one on the path.
+pub fn program(name: &str) -> Option<PathBuf> {
+    let named = std::env::var_os(format!("IBID_{}", name.to_uppercase())).map(PathBuf::from);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let on_path = std::env::split_paths(&path).map(|directory| directory.join(&file));
+    let found = named.into_iter().chain(on_path).find(|program| program.is_file());
+    if found.is_none() {
+        writeln!(std::io::stderr(), "skipped: {name} is not installed").ok();
+    }
+    found
+}
+
 fn major_version(program: &PathBuf) -> Option<u32> {
     let output = Command::new(program).arg("--version").output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();

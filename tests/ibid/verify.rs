@@ -81,13 +81,14 @@ cite = 2
 /// So many texts does the base take from its source.
 const CLAIMS: usize = 10;
 
-struct Ferry {
+/// A base of our own, in a directory with a copy of its source, `first.txt`.
+pub struct Ferry {
     directory: TempDir,
 }
 
 impl Ferry {
     /// A directory with the base in it, with the fingerprints of its source.
-    fn new() -> Self {
+    pub fn new() -> Self {
         let ferry = Self { directory: TempDir::new().unwrap() };
         ferry.put("base.toml", BASE);
         let ran = ferry.verify(&["--update", &ferry.put("first.txt", plain(&FERRY))]);
@@ -95,7 +96,7 @@ impl Ferry {
         ferry
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.directory.path().join(name)
     }
 
