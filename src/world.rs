@@ -27,7 +27,7 @@ pub struct World {
 }
 
 /// The environment variables that the program reads.
-const VARIABLES: [&str; 4] = ["IBID_FACTS", "IBID_STYLE", "NO_COLOR", "TERM"];
+const VARIABLES: [&str; 5] = ["IBID_FACTS", "IBID_STYLE", "NO_COLOR", "SOURCE_DATE_EPOCH", "TERM"];
 
 impl World {
     /// The world that the process is in.

@@ -8,10 +8,12 @@ use crate::date::{DATE_HINT, Date};
 
 mod ask;
 mod cite;
+mod export;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
 pub use cite::{CiteArgs, FormArg};
+pub use export::{ExportArgs, formats};
 pub use verify::VerifyArgs;
 
 /// Looks up who, what, when and in whose words, and never answers without the source.
@@ -52,6 +54,8 @@ pub enum Task {
     Ask(Command),
     /// Citations, ready to paste, and bibliographies
     Cite(CiteArgs),
+    /// Other programs' formats: flash cards, calendars, bibliographies
+    Export(ExportArgs),
     /// Prove quotations, passages, dates and figures by a copy of their source
     Verify(VerifyArgs),
 }

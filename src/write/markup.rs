@@ -4,7 +4,7 @@ use crate::cite::Rich;
 use crate::cite::rich::{Face, PASSAGE, Span};
 
 /// A way of writing rich text. Each language is a file beside this one.
-pub(super) trait Markup {
+pub(crate) trait Markup {
     /// A text that the language takes literally.
     fn escaped(&self, text: &str) -> String;
 

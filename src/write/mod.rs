@@ -12,11 +12,12 @@ use crate::view::{Line, Tone, prose, rows};
 
 pub(crate) mod cite;
 mod delimited;
-mod html;
+pub(crate) mod export;
+pub(crate) mod html;
 mod json;
 mod latex;
 mod markdown;
-mod markup;
+pub(crate) mod markup;
 pub mod report;
 mod table;
 mod text;
