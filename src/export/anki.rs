@@ -123,7 +123,8 @@ impl<'b, 'a> Cards<'b, 'a> {
             _ => note,
         };
         let places = locators(self.base, exercise.cites.iter().copied());
-        format!("{} {}", harmless(&Html.rich(&note)), html(&places))
+        let places = if note.text().contains(&places) { "" } else { &places };
+        format!("{} {}", harmless(&Html.rich(&note)), html(places)).trim_end().to_owned()
     }
 
     /// Cards on the same passages cite them alike, and rendering takes time.
@@ -163,8 +164,8 @@ impl<'b, 'a> Cards<'b, 'a> {
 fn cloze(exercise: &Exercise<'_>) -> String {
     let part = |part: &Part| match part {
         Part::Shown(text) => html(text),
-        // Two colons would begin a hint.
-        Part::Gap(text) => format!("{{{{c1::{}}}}}", html(text).replace("::", "&#58;&#58;")),
+        // A gap is words alone: nothing in it could end it or begin a hint.
+        Part::Gap(text) => format!("{{{{c1::{}}}}}", html(text)),
     };
     exercise.matter.iter().map(part).collect()
 }

@@ -40,6 +40,8 @@ impl Format for Calendar {
         calendar.line("VERSION", "2.0");
         calendar.line("PRODID", "-//ibid//ibid//EN");
         calendar.line("CALSCALE", "GREGORIAN");
+        // The name by RFC 7986, and as most programs know it.
+        calendar.text("NAME", &extract.title);
         calendar.text("X-WR-CALNAME", &extract.title);
         for event in &extract.events {
             match anniversary(event, settings) {
@@ -119,7 +121,10 @@ fn escaped(text: &str) -> String {
 
 /// The title and the year, unless the title has it.
 fn summary(event: &Event, day: Day) -> String {
-    let (title, year) = (title_line(event).text(), year(day.year));
+    let (mut title, year) = (title_line(event).text(), year(day.year));
+    if let Some(date) = event.date.as_ref().filter(|date| date.certainty != Certainty::Stated) {
+        let _ = write!(title, " [date {}]", date.certainty.word());
+    }
     if title.contains(&year) { title } else { format!("{title} ({year})") }
 }
 

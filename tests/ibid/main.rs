@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod anki;
 mod article;
 mod browser;
 mod cases;
@@ -9,6 +10,7 @@ mod cite;
 mod docs;
 mod export;
 mod facts;
+mod ics;
 mod json;
 mod process;
 mod tools;

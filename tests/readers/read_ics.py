@@ -31,4 +31,6 @@ for one in found.between(datetime.date(2026, 1, 1), datetime.date(2031, 1, 1)):
     events[str(one["UID"])]["days"].append(one.decoded("DTSTART").isoformat())
 for one in events.values():
     one["days"].sort()
-json.dump({"name": str(calendar["X-WR-CALNAME"]), "events": list(events.values())}, sys.stdout)
+# The library does not know this property (RFC 7986), and what it does not know it leaves escaped.
+name = str(icalendar.vText.from_ical(calendar["NAME"]))
+json.dump({"name": name, "events": list(events.values())}, sys.stdout)
