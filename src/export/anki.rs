@@ -25,7 +25,7 @@ impl Format for Anki {
     }
 
     fn about(&self) -> &'static str {
-        "Flash cards for Anki: who said, when, who, what, and texts with gaps"
+        "Flash cards for Anki"
     }
 
     fn heeds(&self) -> &'static [&'static str] {

@@ -42,11 +42,11 @@ impl Format for Exchange {
 
     fn about(&self) -> &'static str {
         match self {
-            Self::Biblatex => "The sources for BibLaTeX and biber",
-            Self::Bibtex => "The sources for BibTeX, with its classic entry types",
-            Self::Ris => "The sources as RIS, for Zotero, EndNote and other reference managers",
-            Self::CslJson => "The sources as CSL-JSON, for Pandoc and Zotero",
-            Self::Hayagriva => "The sources as Hayagriva's YAML, for Typst",
+            Self::Biblatex => "Bibliography for BibLaTeX",
+            Self::Bibtex => "Bibliography for BibTeX",
+            Self::Ris => "Bibliography for reference managers (RIS)",
+            Self::CslJson => "Bibliography for Pandoc and Zotero (CSL-JSON)",
+            Self::Hayagriva => "Bibliography for Typst (Hayagriva's YAML)",
         }
     }
 

@@ -26,7 +26,7 @@ impl Format for Calendar {
     }
 
     fn about(&self) -> &'static str {
-        "Anniversaries for calendars (iCalendar), yearly, of days that are known"
+        "Anniversaries for calendars (iCalendar)"
     }
 
     fn heeds(&self) -> &'static [&'static str] {

@@ -8,8 +8,11 @@ import sys
 import icalendar
 import recurring_ical_events
 
+# NAME (RFC 7986) is text, but the library does not know it and would leave it escaped: it is read
+# as another property that is text.
 with open(sys.argv[1], "rb") as file:
-    calendar = icalendar.Calendar.from_ical(file.read())
+    text = file.read().replace(b"\r\nNAME:", b"\r\nCOMMENT:", 1)
+calendar = icalendar.Calendar.from_ical(text)
 
 
 def event(one):
@@ -31,6 +34,5 @@ for one in found.between(datetime.date(2026, 1, 1), datetime.date(2031, 1, 1)):
     events[str(one["UID"])]["days"].append(one.decoded("DTSTART").isoformat())
 for one in events.values():
     one["days"].sort()
-# The library does not know this property (RFC 7986), and what it does not know it leaves escaped.
-name = str(icalendar.vText.from_ical(calendar["NAME"]))
+name = str(calendar["COMMENT"])
 json.dump({"name": name, "events": list(events.values())}, sys.stdout)
