@@ -13,7 +13,7 @@ use crate::names;
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// The format; --list tells what each is
-    #[arg(value_name = "FORMAT", value_parser = FormatParser, hide_possible_values = true)]
+    #[arg(value_name = "FORMAT", value_parser = FormatParser)]
     pub to: Option<&'static dyn Format>,
     /// Only what concerns these: names, ids, dates, or words to search for
     #[arg(value_name = "TOPIC")]

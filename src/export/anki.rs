@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::{Export, Format, LeftOut, Settings, key, one_line, stable_id};
+use super::{Export, Format, LeftOut, Settings, key, one_line, stable_id, with_places};
 use crate::base::Entry;
 use crate::base::schema::{Certainty, Cite};
 use crate::cite::{Citer, Rich, locators};
@@ -29,7 +29,7 @@ impl Format for Anki {
     }
 
     fn heeds(&self) -> &'static [&'static str] {
-        &["deck", "notetypes"]
+        &["deck", "notetypes", "style"]
     }
 
     fn export(&self, base: &Citer<'_>, extract: &Extract<'_>, settings: &Settings) -> Export {
@@ -122,9 +122,7 @@ impl<'b, 'a> Cards<'b, 'a> {
             Entry::Quote(quote) => self.base.secondary(quote, note),
             _ => note,
         };
-        let places = locators(self.base, exercise.cites.iter().copied());
-        let places = if note.text().contains(&places) { "" } else { &places };
-        format!("{} {}", harmless(&Html.rich(&note)), html(places)).trim_end().to_owned()
+        harmless(&Html.rich(&with_places(self.base, note, &exercise.cites)))
     }
 
     /// Cards on the same passages cite them alike, and rendering takes time.

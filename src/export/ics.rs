@@ -7,9 +7,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Export, Format, LeftOut, Settings, stable_id};
-use crate::base::schema::{Certainty, Event, Record};
-use crate::cite::{Citer, locators};
+use super::{Export, Format, LeftOut, Settings, stable_id, with_places};
+use crate::base::schema::{Certainty, Cite, Event, Record};
+use crate::cite::Citer;
 use crate::date::Day;
 use crate::query::extract::Extract;
 use crate::view::{self, rows::title_line};
@@ -30,7 +30,7 @@ impl Format for Calendar {
     }
 
     fn heeds(&self) -> &'static [&'static str] {
-        &["start-year", "inferred"]
+        &["start-year", "inferred", "style"]
     }
 
     fn export(&self, base: &Citer<'_>, extract: &Extract<'_>, settings: &Settings) -> Export {
@@ -61,7 +61,7 @@ impl Format for Calendar {
 /// The day of an event, or why it has no anniversary.
 fn anniversary(event: &Event, settings: &Settings) -> Result<Day, &'static str> {
     let date = event.date.as_ref().ok_or("not dated")?;
-    let day = date.edtf.day().ok_or("not dated to a day that is sure")?;
+    let day = date.edtf.day().ok_or("not dated to one certain day")?;
     match date.certainty.max(event.certainty) {
         Certainty::Unproven => Err("unproven"),
         Certainty::Inferred if !settings.inferred => Err("inferred (--inferred takes these, too)"),
@@ -135,7 +135,8 @@ fn description(base: &Citer<'_>, event: &Record<Event>) -> String {
         let caution = view::caution(date.certainty, date.because.as_deref());
         format!("{} {caution}", date.edtf.in_words()).trim().to_owned()
     });
-    let cite = format!("{} {}", base.note(&event.cite).text(), locators(base, &event.cite));
+    let cites: Vec<&Cite> = event.cite.iter().collect();
+    let cite = with_places(base, base.note(&event.cite), &cites).text();
     let caution = view::caution(event.certainty, event.because.as_deref());
     let cause = event.cause.as_ref().map(|cause| {
         let caution = view::caution(cause.certainty, cause.because.as_deref());

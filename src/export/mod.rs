@@ -6,7 +6,9 @@
 use std::fmt::Debug;
 
 use crate::base::Base;
-use crate::cite::Citer;
+use crate::base::schema::{Cite, LocatorTerm, Paragraphs};
+use crate::cite::style::{Counted, Style};
+use crate::cite::{Citer, Rich, locators};
 use crate::names;
 use crate::query::extract::Extract;
 
@@ -105,6 +107,24 @@ fn one_line(text: &str) -> String {
     let is_gap = |c: char| c == ' ' || c.is_control() || REFUSED.contains(&c);
     let words: Vec<_> = text.split(is_gap).filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// A citation, and after it the places in the source that the style does not print: counted
+/// paragraphs, in most.
+fn with_places(base: &Citer<'_>, note: Rich, cites: &[&Cite]) -> Rich {
+    let counted = base.style().map_or(Counted::Nothing, Style::counted);
+    let text = note.text();
+    let is_printed = |cite: &Cite| {
+        let source = base.source_of(cite);
+        let has_numbers = source.is_some_and(|source| source.paragraphs == Paragraphs::Printed);
+        counted == Counted::Number
+            || base.locator_term(cite) != LocatorTerm::Paragraph
+            || has_numbers
+            || cite.number().is_none() && text.contains(&cite.at)
+    };
+    let others = cites.iter().copied().filter(|cite| !is_printed(cite));
+    let places = locators(base, others);
+    if places.is_empty() { note } else { note.then(&format!(" {places}")) }
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub(crate) fn run(args: &ExportArgs, cli: &Cli, world: &mut World) -> anyhow::Re
         written::write(&export.text, &look, &mut bytes)?;
         task::write_out(&bytes, world)?;
     } else {
-        tell::note(&format!("nothing of this can be told in {}", format.name()), world);
+        tell::note(&format!("there is nothing to export as {}", format.name()), world);
     }
     for note in notes(&export.left_out, args.verbose) {
         tell::note(&note, world);
@@ -60,6 +60,7 @@ fn settings(args: &ExportArgs, format: &dyn Format, world: &World) -> anyhow::Re
         ("notetypes", args.notetypes.is_some()),
         ("start-year", args.start_year.is_some()),
         ("inferred", args.inferred),
+        ("style", args.style.style.is_some()),
     ] {
         let heeded = !is_given || format.heeds().contains(&flag);
         ensure!(heeded, "--{flag} means nothing to {}", format.name());

@@ -2,6 +2,7 @@
 //! with every character of what a base may say.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -162,7 +163,8 @@ fn nothing_of_hostile_text_is_lost() {
     for (at, text) in hostile.iter().enumerate() {
         let quoted = serde_json::to_string(text).unwrap().replace('\u{7f}', "\\u007f");
         let title = serde_json::to_string(&format!("Ann O’Ther sees {text}")).unwrap();
-        toml += &format!(
+        let _ = write!(
+            toml,
             "[quote.q{at}]\ntext = {quoted}\nspeaker = \"ann\"\ncite = {at}\n\
              [event.e{at}]\nkind = \"other\"\ntitle = {title}\ndate = \"19{at}0\"\n\
              people = {{ ann = \"principal\" }}\ncite = {at}\n"

@@ -166,7 +166,7 @@ fn what_is_not_sure_is_left_out_and_named() {
     assert_eq!(
         ran.stderr,
         "ibid: left out, inferred (--inferred takes these, too): worked-out\n\
-         ibid: left out, not dated to a day that is sure: doubtful\n\
+         ibid: left out, not dated to one certain day: doubtful\n\
          ibid: left out, unproven: unproven\n"
     );
     let ran = hostile(World::plain(), &["--inferred"]);
