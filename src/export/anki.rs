@@ -101,18 +101,20 @@ impl<'b, 'a> Cards<'b, 'a> {
 
     /// The answer, what else is said of it, how far it can be trusted, and who says so.
     fn back(&mut self, exercise: &Exercise<'_>, answer: String) -> String {
-        let small = |inner: String| format!("<small>{inner}</small>");
+        let within = |tag: &str, inner: String| match inner.as_str() {
+            "" => inner,
+            _ => format!("<{tag}>{inner}</{tag}>"),
+        };
         let care = exercise.remarks.iter().map(|remark| {
             let places = locators(self.base, &remark.cite);
-            small(html(&format!("Read with care: {} ({places})", remark.title)))
+            html(&format!("Read with care: {} ({places})", remark.title))
         });
-        let care: Vec<String> = care.collect();
-        let parts = [answer, html(&exercise.note), html(&exercise.caution)]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .chain(care)
-            .chain([small(self.citation(exercise))]);
-        parts.collect::<Vec<_>>().join("<br>")
+        let mut asides = vec![html(&exercise.caution)];
+        asides.extend(care);
+        asides.push(self.citation(exercise));
+        let asides = asides.into_iter().map(|aside| within("small", aside));
+        let parts = [within("b", answer), html(&exercise.note)].into_iter().chain(asides);
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("<br>")
     }
 
     /// The citation in the style, and the places in the source.
@@ -196,4 +198,26 @@ fn harmless(html: &str) -> String {
 /// A field between quotation marks.
 fn quoted(field: &str) -> String {
     format!("\"{}\"", field.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_means_anything_to_anki() {
+        for (text, field) in [
+            ("# no comment", "# no comment"),
+            ("a \"b\" <i>&amp;", "a &quot;b&quot; &lt;i&gt;&amp;amp;"),
+            ("one\r\ntwo\n", "one<br>two<br>"),
+            ("{{c1::x}}", "&#123;&#123;c1::x&#125;&#125;"),
+            ("[sound:a.mp3] [but not]", "&#91;sound:a.mp3] [but not]"),
+            ("[$]x[/$] [$$]y", "&#91;$]x[/$] &#91;$$]y"),
+            ("\\(x\\)", "\\<span></span>(x\\)"),
+            ("a\u{1f}b\u{0}\tc", "a b \tc"),
+        ] {
+            assert_eq!(html(text), field);
+        }
+        assert_eq!(quoted("a \"b\"\tc"), "\"a \"\"b\"\"\tc\"");
+    }
 }

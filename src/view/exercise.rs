@@ -318,6 +318,7 @@ fn missing_name<'a>(
 ) -> Drawn<'a> {
     let mut matter = without_name(base, person, &sentences(event))?;
     match &event.date {
+        Some(claim) if hide::date_is_given_away(&claim.edtf, &event.title) => {}
         Some(claim) => {
             let date = date_line(claim).text();
             matter.insert(0, Part::Shown(format!("{}: ", capitalised(&date))));

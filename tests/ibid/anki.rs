@@ -132,7 +132,9 @@ fn says(told: &Value, doc: &Document, key: &str) {
         let back = note["plain"][1].as_str().unwrap();
         assert!(back.starts_with(&card.answer) || filled.contains(&card.answer), "{id}: {back}");
         let citation = back.lines().last().unwrap();
-        assert!(citation.contains(&card.places), "{id}: {back}");
+        for place in card.places.split(", ") {
+            assert!(citation.contains(place), "{id}: {place} in {back}");
+        }
         assert!(citation.contains(&doc.sources[0].title), "{id}: {back}");
         assert_eq!(note["decks"], serde_json::json!([doc.title]), "{id}");
         let tags = note["tags"].as_array().unwrap();
