@@ -70,7 +70,7 @@ struct Cards<'b, 'a> {
     base: &'b Citer<'a>,
     basic: &'b str,
     cloze: &'b str,
-    key: String,
+    key: &'a str,
     /// The citations that were rendered, by what they cite.
     notes: HashMap<String, Rich>,
 }

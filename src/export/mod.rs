@@ -9,7 +9,6 @@ use crate::base::Base;
 use crate::base::schema::{Cite, LocatorTerm, Paragraphs};
 use crate::cite::style::{Counted, Style};
 use crate::cite::{Citer, Rich, locators};
-use crate::names;
 use crate::query::extract::Extract;
 
 mod anki;
@@ -89,11 +88,10 @@ pub struct LeftOut {
 }
 
 /// What tells a base from others and stays the same when its records are edited: its default
-/// source, otherwise its title.
-fn key(base: &Base<'_>) -> String {
-    let source = base.doc.default_source.as_ref().or(base.doc.sources.first().map(|one| &one.id));
-    let title = || names::fold(&base.doc.title).replace(' ', "-");
-    source.map_or_else(title, ToString::to_string)
+/// source, otherwise its first. A base without any has no records.
+fn key<'a>(base: &Base<'a>) -> &'a str {
+    let first = base.doc.sources.first().map(|source| &source.id);
+    base.doc.default_source.as_ref().or(first).map_or("base", |id| id)
 }
 
 /// What names a thing in a base wherever its export goes: `ibid:miller-2020:nina-death`.

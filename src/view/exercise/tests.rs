@@ -187,6 +187,9 @@ fn what_is_not_stated_is_marked_on_both_sides() {
             assert!(one.question().contains(&format!("[{word}")), "{}", one.question());
             assert!(one.caution.contains(&format!("[{word}")), "{}", one.id);
         }
+        if event.cause.as_ref().is_some_and(|cause| cause.certainty == Certainty::Unproven) {
+            assert!(one.caution.contains("cause [unproven"), "{}", one.id);
+        }
         let date = event.date.as_ref().map_or(Certainty::Stated, |date| date.certainty);
         if date != Certainty::Stated {
             assert!(one.caution.contains(&format!("[{}", date.word())), "{}", one.id);
