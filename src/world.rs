@@ -31,8 +31,15 @@ pub struct World {
 }
 
 /// The environment variables that the program reads.
-const VARIABLES: [&str; 6] =
-    ["CLICOLOR", "CLICOLOR_FORCE", "IBID_FACTS", "IBID_STYLE", "NO_COLOR", "TERM"];
+const VARIABLES: [&str; 7] = [
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "IBID_FACTS",
+    "IBID_STYLE",
+    "NO_COLOR",
+    "SOURCE_DATE_EPOCH",
+    "TERM",
+];
 
 impl World {
     /// The world that the process is in.

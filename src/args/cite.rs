@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::StyleArgs;
 use crate::cite::render;
-use crate::export::Exchange;
+use crate::export::{Exchange, Format};
 use crate::view::cite;
 
 #[derive(Debug, Args)]
@@ -75,17 +75,9 @@ impl From<FormArg> for cite::Form {
 }
 
 /// The formats of `cite --to`.
-const EXCHANGES: [(&str, Exchange); 5] = [
-    ("biblatex", Exchange::Biblatex),
-    ("bibtex", Exchange::Bibtex),
-    ("ris", Exchange::Ris),
-    ("csl-json", Exchange::CslJson),
-    ("hayagriva", Exchange::Hayagriva),
-];
-
 fn exchange() -> impl TypedValueParser<Value = Exchange> {
-    PossibleValuesParser::new(EXCHANGES.map(|(word, _)| word)).try_map(|word| {
-        let known = EXCHANGES.iter().find(|(known, _)| *known == word);
-        known.map(|(_, exchange)| *exchange).ok_or("unknown format")
+    PossibleValuesParser::new(Exchange::ALL.map(|format| format.name())).try_map(|word| {
+        let known = Exchange::ALL.into_iter().find(|format| format.name() == word);
+        known.ok_or("unknown format")
     })
 }

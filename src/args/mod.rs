@@ -10,12 +10,14 @@ use crate::date::{self, Date};
 
 mod ask;
 mod cite;
+mod export;
 mod help;
 mod notes;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
 pub use cite::{CiteArgs, FormArg};
+pub use export::{ExportArgs, formats};
 pub use help::{HelpArgs, ManArgs};
 pub use notes::NotesArgs;
 pub use verify::VerifyArgs;
@@ -57,6 +59,8 @@ pub enum Task {
     Ask(Command),
     /// Citations, ready to paste, and bibliographies
     Cite(CiteArgs),
+    /// Other programs' formats: flash cards, calendars, bibliographies
+    Export(ExportArgs),
     /// Prove quotations, passages, dates and figures by a copy of their source
     Verify(VerifyArgs),
     /// Lecture notes: a handout, a worksheet or slides on a topic

@@ -83,9 +83,10 @@ impl<'a> Citer<'a> {
     }
 
     /// The citation of some passages, by itself.
-    pub fn note(&self, cites: &[Cite]) -> Rich {
+    pub fn note<'c>(&self, cites: impl IntoIterator<Item = &'c Cite>) -> Rich {
+        let cites = cites.into_iter();
         let Some(style) = self.style() else { return Rich::plain(references(self, cites)) };
-        let passages = Passages { cites: cites.iter().collect() };
+        let passages = Passages { cites: cites.collect() };
         let rendered = render::citations(self, style, Form::Note, &[passages]);
         rendered.into_iter().next().unwrap_or_default()
     }

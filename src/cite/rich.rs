@@ -55,6 +55,13 @@ impl Rich {
         rich
     }
 
+    /// The text with plain text after it.
+    #[must_use]
+    pub fn then(mut self, text: &str) -> Self {
+        self.push(text, Face::default(), None);
+        self
+    }
+
     /// The text with plain text put into its plain beginning, after `prefix` if it begins so.
     #[must_use]
     pub fn inside(mut self, prefix: &str, text: &str) -> Self {

@@ -1,46 +1,102 @@
-//! Bibliographies in other programs' formats: one small file a format.
+//! Other programs' formats: one small file a format.
 //!
-//! Each leaves out what the base does not say. The place within a source that a fact is cited from
-//! is in none of them: it belongs to the citation, not to the source.
+//! A format takes a part of a base and gives a text, and tells what of that part it had to leave
+//! out. Each leaves out what the base does not say, and marks what is not simply stated.
 
-use crate::base::schema::{Record, Source};
-use crate::cite::csl_json;
+use std::fmt::Debug;
 
+use crate::base::Base;
+use crate::base::schema::{Cite, LocatorTerm, Paragraphs};
+use crate::cite::style::{Counted, Style};
+use crate::cite::{Citer, Rich, locators};
+use crate::query::extract::Extract;
+
+mod anki;
 mod biblatex;
+mod bibliography;
 mod bibtex;
 mod hayagriva;
+mod ics;
 mod ris;
 pub(crate) mod tex;
 
-/// A format in which programs that keep bibliographies exchange them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exchange {
-    /// BibLaTeX, as biber reads it.
-    Biblatex,
-    /// BibTeX with the classic entry types and fields.
-    Bibtex,
-    /// RIS, as reference managers read it.
-    Ris,
-    /// CSL-JSON 1.0.2.
-    CslJson,
-    /// Hayagriva's YAML, as Typst reads it.
-    Hayagriva,
+pub use bibliography::{Exchange, bibliography};
+
+/// Every format; a new one is a file beside this one and a line here.
+pub const FORMATS: &[&dyn Format] = &[
+    &anki::Anki,
+    &ics::Calendar,
+    &Exchange::Biblatex,
+    &Exchange::Bibtex,
+    &Exchange::Ris,
+    &Exchange::CslJson,
+    &Exchange::Hayagriva,
+];
+
+/// A format of another program.
+pub trait Format: Debug + Send + Sync {
+    /// The word that asks for it.
+    fn name(&self) -> &'static str;
+
+    /// What it is, in a line.
+    fn about(&self) -> &'static str;
+
+    /// The settings that it heeds, as the names of their flags.
+    fn heeds(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Writes a part of a base in the format.
+    fn export(&self, base: &Citer<'_>, extract: &Extract<'_>, settings: &Settings) -> Export;
 }
 
-/// The sources as a bibliography, in their order and under their ids: a text that ends with a line
-/// break, or is empty where the format writes nothing for no source.
-pub fn bibliography(exchange: Exchange, sources: &[&Record<Source>]) -> String {
-    let each = |entry: fn(&Record<Source>) -> String, between: &str| {
-        sources.iter().map(|source| entry(source)).collect::<Vec<_>>().join(between)
-    };
-    match exchange {
-        Exchange::Biblatex => each(biblatex::entry, "\n"),
-        Exchange::Bibtex => each(bibtex::entry, "\n"),
-        Exchange::Ris => each(ris::record, "\r\n"),
-        Exchange::CslJson => csl_json::list(sources),
-        Exchange::Hayagriva if sources.is_empty() => "{}\n".to_owned(),
-        Exchange::Hayagriva => each(hayagriva::entry, "\n"),
-    }
+/// The format that is called so.
+pub fn named(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().find(|format| format.name() == name).copied()
+}
+
+/// How a format is to be written; each heeds some of it.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The deck of the cards; otherwise that of the base, or of the topic within it.
+    pub deck: Option<String>,
+    /// What Anki's Basic and Cloze are called where the cards go.
+    pub notetypes: Option<(String, String)>,
+    /// The first year of an anniversary; otherwise 2000.
+    pub start_year: Option<i64>,
+    /// Whether anniversaries are also of days that were worked out.
+    pub inferred: bool,
+    /// When it was made, in seconds since 1970; otherwise when the sources were issued.
+    pub made: Option<i64>,
+}
+
+/// A part of a base in a format.
+#[derive(Debug, Default)]
+pub struct Export {
+    /// Ends with a line break.
+    pub text: String,
+    /// How many things are in it: cards, anniversaries, sources.
+    pub count: usize,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A record that a format has no place for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    pub id: String,
+    pub why: &'static str,
+}
+
+/// What tells a base from others and stays the same when its records are edited: its default
+/// source, otherwise its first. A base without any has no records.
+fn key<'a>(base: &Base<'a>) -> &'a str {
+    let first = base.doc.sources.first().map(|source| &source.id);
+    base.doc.default_source.as_ref().or(first).map_or("base", |id| id)
+}
+
+/// What names a thing in a base wherever its export goes: `ibid:miller-2020:nina-death`.
+fn stable_id(base: &Base<'_>, id: &str) -> String {
+    format!("ibid:{}:{id}", key(base))
 }
 
 /// A text on one line, without the characters that these formats cannot hold.
@@ -49,6 +105,24 @@ fn one_line(text: &str) -> String {
     let is_gap = |c: char| c == ' ' || c.is_control() || REFUSED.contains(&c);
     let words: Vec<_> = text.split(is_gap).filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// A citation, and after it the places in the source that the style does not print: counted
+/// paragraphs, in most.
+fn with_places(base: &Citer<'_>, note: Rich, cites: &[&Cite]) -> Rich {
+    let counted = base.style().map_or(Counted::Nothing, Style::counted);
+    let text = note.text();
+    let is_printed = |cite: &Cite| {
+        let source = base.source_of(cite);
+        let has_numbers = source.is_some_and(|source| source.paragraphs == Paragraphs::Printed);
+        counted == Counted::Number
+            || base.locator_term(cite) != LocatorTerm::Paragraph
+            || has_numbers
+            || cite.number().is_none() && text.contains(&cite.at)
+    };
+    let others = cites.iter().copied().filter(|cite| !is_printed(cite));
+    let places = locators(base, others);
+    if places.is_empty() { note } else { note.then(&format!(" {places}")) }
 }
 
 #[cfg(test)]

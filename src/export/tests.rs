@@ -278,3 +278,60 @@ fn a_bibliography_is_its_entries_in_their_order() {
     let none = ALL.map(|exchange| bibliography(exchange, &[]));
     assert_eq!(none, ["", "", "", "[]\n", "{}\n"]);
 }
+
+/// A base with two sources, on which two persons rest.
+const TWO: &str = "format = 1\ntitle = \"One::Two  \\n three\"\n\
+                   [source.a]\ntype = \"book\"\ntitle = \"A\"\n\
+                   [source.b]\ntype = \"book\"\ntitle = \"B\"\n\
+                   [person.ann]\nname = \"Ann\"\nabout = \"Of both.\"\ncite = \"a:1\"\n\
+                   [[person.ann.fact]]\nkind = \"other\"\ntext = \"So it is.\"\ncite = \"b:2\"\n\
+                   [person.bob]\nname = \"Bob\"\nabout = \"Of one.\"\ncite = \"a:1\"\n";
+
+/// What a format makes of some topics of a base, without a citation style.
+fn exported(format: &dyn Format, toml: &str, topics: &[&str]) -> Export {
+    let doc = document(toml);
+    let base = Base::new(&doc);
+    let ready = Vec::new();
+    let base = Citer::new(&base, None, &|| None, &ready);
+    let topics: Vec<String> = topics.iter().map(ToString::to_string).collect();
+    let extract = crate::query::extract::extract(&base, &topics).unwrap();
+    format.export(&base, &extract, &Settings::default())
+}
+
+#[test]
+fn every_format_has_a_name_of_its_own_and_a_short_line() {
+    for (at, format) in FORMATS.iter().enumerate() {
+        assert_eq!(FORMATS.iter().position(|other| other.name() == format.name()), Some(at));
+        assert!(named(format.name()).is_some());
+        assert!(format.about().chars().count() < 50, "{}", format.about());
+        let export = exported(*format, include_str!("../../tests/data/small.toml"), &[]);
+        assert!(export.count > 0 && export.text.ends_with('\n'), "{}", format.name());
+    }
+}
+
+#[test]
+fn a_topic_has_the_sources_that_it_rests_on() {
+    let ids = |topics: &[&str]| -> Vec<String> {
+        let text = exported(&Exchange::Ris, TWO, topics).text;
+        text.lines().filter_map(|line| line.strip_prefix("ID  - ")).map(str::to_owned).collect()
+    };
+    assert_eq!(ids(&["ann"]), ["a", "b"], "a fact has a source of its own");
+    assert_eq!(ids(&["bob"]), ["a"]);
+    assert_eq!(ids(&[]), ["a", "b"]);
+}
+
+#[test]
+fn a_deck_is_called_as_the_base_and_its_cards_as_the_source() {
+    let deck = |topics: &[&str]| {
+        let text = exported(&anki::Anki, TWO, topics).text;
+        let deck = text.lines().find_map(|line| line.strip_prefix("#deck:"));
+        deck.map(str::to_owned).unwrap_or_default()
+    };
+    assert_eq!(deck(&[]), "One:Two three");
+    assert_eq!(deck(&["bob"]), "One:Two three::Bob");
+    let text = exported(&anki::Anki, TWO, &["bob"]).text;
+    assert!(text.contains("\n\"ibid:a:bob.person\"\t\"Basic\"\t"), "{text}");
+    let retitled = TWO.replace("One::Two", "Another").replace("Of one.", "Of one alone.");
+    let retitled = exported(&anki::Anki, &retitled, &["bob"]).text;
+    assert!(retitled.contains("\n\"ibid:a:bob.person\"\t\"Basic\"\t"), "{retitled}");
+}

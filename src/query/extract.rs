@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Miss, chronological, fits, search, within};
-use crate::base::schema::{Event, Id, Person, Quote, Record, Remark, Role, Term};
+use crate::base::schema::{Cite, Event, Id, Person, Quote, Record, Remark, Role, Source, Term};
 use crate::base::{Base, Entry};
 use crate::date::{Date, Within};
 use crate::names::{self, Fit};
@@ -22,6 +22,8 @@ pub struct Extract<'a> {
     pub quotes: Vec<&'a Record<Quote>>,
     pub terms: Vec<&'a Record<Term>>,
     pub remarks: Vec<&'a Record<Remark>>,
+    /// What all of this rests on.
+    pub sources: Vec<&'a Record<Source>>,
     /// Events that fall within the time that was asked for only for some readings of their dates.
     possible: HashSet<&'a str>,
 }
@@ -249,6 +251,15 @@ impl<'b, 'a> Gathering<'b, 'a> {
         self.ids.extend(remarks.map(|remark| &*remark.id));
     }
 
+    /// The sources of what belongs together, in the order of the file.
+    fn sources(&self) -> Vec<&'a Record<Source>> {
+        let entries = self.base.entries().filter(|entry| self.has(entry.id()));
+        let cited = self.base.sources_of(entries.flat_map(cites_within));
+        let is_cited = |source: &Record<Source>| cited.iter().any(|one| one.id == source.id);
+        let sources = self.base.doc.sources.iter();
+        sources.filter(|source| self.has(&source.id) || is_cited(source)).collect()
+    }
+
     fn extract(self, title: String, subjects: Vec<Entry<'a>>) -> Extract<'a> {
         let doc = self.base.doc;
         let is_subject = |id: &str| subjects.iter().any(|subject| subject.id() == id);
@@ -263,10 +274,22 @@ impl<'b, 'a> Gathering<'b, 'a> {
             quotes: doc.quotes.iter().filter(|one| self.has(&one.id)).collect(),
             terms: doc.terms.iter().filter(|one| self.has(&one.id)).collect(),
             remarks: doc.remarks.iter().filter(|one| self.has(&one.id)).collect(),
+            sources: self.sources(),
             subjects,
             possible: self.possible,
         }
     }
+}
+
+/// The citations of a record and of what is told within it.
+fn cites_within(entry: Entry<'_>) -> Vec<&Cite> {
+    let mut cites: Vec<&Cite> = entry.cites().iter().collect();
+    match entry {
+        Entry::Person(person) => cites.extend(person.fact.iter().flat_map(|fact| &fact.cite)),
+        Entry::Event(event) => cites.extend(event.cause.iter().flat_map(|cause| &cause.cite)),
+        _ => {}
+    }
+    cites
 }
 
 /// Whether somebody has a part in an event, or something is concerned in it.

@@ -257,13 +257,6 @@ fn on_event<'a>(
     matter: Vec<Part>,
     answer: String,
 ) -> Exercise<'a> {
-    let date = event.date.as_ref();
-    let of_date = date.map(|date| caution(date.certainty, date.because.as_deref()));
-    let of_event = caution(event.certainty, event.because.as_deref());
-    let caution = match (of_date.unwrap_or_default(), of_event) {
-        (of_date, of_event) if of_date.is_empty() || of_event.is_empty() => of_date + &of_event,
-        (of_date, of_event) => format!("date {of_date}, event {of_event}"),
-    };
     Exercise {
         id: format!("{}.{asked}", event.id),
         kind,
@@ -271,10 +264,23 @@ fn on_event<'a>(
         matter,
         answer,
         note: String::new(),
-        caution,
+        caution: cautions(event),
         cites: event.cite.iter().collect(),
         remarks: remarks(base, &event.id),
     }
+}
+
+/// What of an event is not simply stated: when it was, that it was, or why.
+fn cautions(event: &Event) -> String {
+    let date = event.date.as_ref().map(|one| (one.certainty, one.because.as_deref()));
+    let cause = event.cause.as_ref().map(|one| (one.certainty, one.because.as_deref()));
+    let whole = Some((event.certainty, event.because.as_deref()));
+    let claims = [("date", date), ("event", whole), ("cause", cause)];
+    let told = claims.into_iter().filter_map(|(what, claim)| {
+        let (certainty, because) = claim?;
+        (certainty != Certainty::Stated).then(|| format!("{what} {}", caution(certainty, because)))
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn date<'a>(base: &Base<'a>, event: &'a Record<Event>) -> Drawn<'a> {
@@ -318,6 +324,7 @@ fn missing_name<'a>(
 ) -> Drawn<'a> {
     let mut matter = without_name(base, person, &sentences(event))?;
     match &event.date {
+        Some(claim) if hide::date_is_given_away(&claim.edtf, &event.title) => {}
         Some(claim) => {
             let date = date_line(claim).text();
             matter.insert(0, Part::Shown(format!("{}: ", capitalised(&date))));
@@ -338,10 +345,9 @@ fn capitalised(text: &str) -> String {
 /// The title of an event, what is not certain of it, and its text.
 fn sentences(event: &Event) -> String {
     let title = title_line(event).text();
-    match event.text.as_deref() {
-        Some(text) => format!("{title}. {text}"),
-        None => format!("{title}."),
-    }
+    let stop = if title.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    let text = event.text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
+    format!("{title}{stop}{text}")
 }
 
 /// A text with gaps where it names a person.

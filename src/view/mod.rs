@@ -119,7 +119,7 @@ pub fn note_number(text: &str) -> Option<usize> {
 }
 
 /// What is not simply stated, as a remark in brackets; empty for what is.
-fn caution(certainty: Certainty, because: Option<&str>) -> String {
+pub(crate) fn caution(certainty: Certainty, because: Option<&str>) -> String {
     match (certainty, because) {
         (Certainty::Stated, _) => String::new(),
         (certainty, None) => format!("[{}]", certainty.word()),

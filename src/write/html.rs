@@ -3,7 +3,7 @@
 use super::markup::{BOLD, ITALIC, LOWERED, Markup, RAISED, SMALL_CAPS, wrap};
 use crate::cite::rich::Face;
 
-pub(super) struct Html;
+pub(crate) struct Html;
 
 impl Markup for Html {
     fn escaped(&self, text: &str) -> String {

@@ -5,7 +5,7 @@ use crate::cite::rich::{Face, PASSAGE, Span};
 use crate::view::{Line, Piece, Tone};
 
 /// A way of writing rich text. Each language is a file beside this one.
-pub(super) trait Markup {
+pub(crate) trait Markup {
     /// A text that the language takes literally.
     fn escaped(&self, text: &str) -> String;
 

@@ -13,12 +13,13 @@ use crate::view::{Line, Tone, prose, rows};
 
 pub(crate) mod cite;
 mod delimited;
+pub(crate) mod export;
 pub(crate) mod handout;
-mod html;
+pub(crate) mod html;
 mod json;
 mod latex;
 mod markdown;
-mod markup;
+pub(crate) mod markup;
 pub mod report;
 mod table;
 mod text;

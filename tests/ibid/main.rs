@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod anki;
 mod article;
 mod browser;
 mod cases;
@@ -10,6 +11,7 @@ mod docs;
 mod export;
 mod facts;
 mod help;
+mod ics;
 mod json;
 mod notes;
 mod process;

@@ -37,3 +37,22 @@ fn major_version(program: &PathBuf) -> Option<u32> {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.split_whitespace().nth(1)?.split('.').next()?.parse().ok()
 }
+
+/// A Python that has some modules: the one that `IBID_PYTHON` names, the one that `.ci/run` made,
+/// or the one on the path.
+pub fn python(modules: &str) -> Option<PathBuf> {
+    let beside = [".ci/tools/bin/python", ".ci/tools/Scripts/python.exe"];
+    let beside = beside.iter().filter_map(|place| std::path::absolute(place).ok());
+    let named = std::env::var_os("IBID_PYTHON").map(PathBuf::from);
+    let mut all = named.into_iter().chain(beside).chain(["python3".into(), "python".into()]);
+    let import = format!("import {modules}");
+    let has_them = |python: &PathBuf| {
+        let asked = Command::new(python).args(["-c", &import]).output();
+        asked.is_ok_and(|answer| answer.status.success())
+    };
+    let found = all.find(has_them);
+    if found.is_none() {
+        writeln!(std::io::stderr(), "skipped: Python has no {modules}").ok();
+    }
+    found
+}

@@ -149,7 +149,7 @@ fn gaps_are_there_only_for_what_the_text_has() {
         of("two"),
         [
             "two.missing-date: Lev spends _____ as on 24 May. → 4 May 1940",
-            "two.missing-lev: 4 May 1940: _____ spends 4 May 1940 as on 24 May. → Lev Sedov",
+            "two.missing-lev: _____ spends 4 May 1940 as on 24 May. → Lev Sedov",
         ]
     );
     assert_eq!(of("three"), [""; 0], "24 May is not 4 May, and Leviathan is not Lev");
@@ -186,6 +186,9 @@ fn what_is_not_stated_is_marked_on_both_sides() {
             let word = event.certainty.word();
             assert!(one.question().contains(&format!("[{word}")), "{}", one.question());
             assert!(one.caution.contains(&format!("[{word}")), "{}", one.id);
+        }
+        if event.cause.as_ref().is_some_and(|cause| cause.certainty == Certainty::Unproven) {
+            assert!(one.caution.contains("cause [unproven"), "{}", one.id);
         }
         let date = event.date.as_ref().map_or(Certainty::Stated, |date| date.certainty);
         if date != Certainty::Stated {
