@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{Miss, chronological, fits, search, within};
+use super::{Miss, Named, chronological, fits, search, within};
 use crate::base::schema::{Event, Id, Person, Quote, Record, Remark, Term};
 use crate::base::{Base, Entry};
 use crate::date::{Date, Within};
-use crate::names::Fit;
+use crate::names::{self, Fit};
 
 /// A part of a base: records that belong together, each kind in the order in which it is told.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub struct Extract<'a> {
     pub title: String,
     /// The persons and terms that were asked for by name.
     pub subjects: Vec<Entry<'a>>,
+    /// The times that were asked for.
+    pub times: Vec<Date>,
     /// The subjects first, then the order of the file.
     pub persons: Vec<&'a Record<Person>>,
     /// In the order of time, the undated last.
@@ -82,22 +84,34 @@ pub fn extract<'a>(base: &Base<'a>, typed: &[String]) -> Result<Extract<'a>, Mis
         [] => Gathering::about(base, &subjects),
         times => Gathering::during(base, &subjects, times)?,
     };
-    Ok(gathering.extract(titles.join(", "), subjects))
+    Ok(Extract { times, ..gathering.extract(titles.join(", "), subjects) })
 }
 
 /// Whom or what a text names, or which time; `None` where it is only a text.
 fn topic<'a>(base: &Base<'a>, text: &str) -> Option<Topic<'a>> {
+    // A year is a date, though it may also be a word of a name.
+    if let Ok(when) = Date::parse(text)
+        && !is_name(base, text)
+    {
+        return Some(Topic::When(when));
+    }
     let persons = fits(&base.doc.persons, text).map(|(fit, one)| (fit, Entry::Person(one)));
     let terms = fits(&base.doc.terms, text).map(|(fit, one)| (fit, Entry::Term(one)));
     let named: Vec<_> = persons.chain(terms).filter(|(fit, _)| *fit <= Fit::Words).collect();
-    let best = named.iter().map(|(fit, _)| *fit).min();
-    if best.is_none() {
-        return Date::parse(text).ok().map(Topic::When);
-    }
+    let best = Some(named.iter().map(|(fit, _)| *fit).min()?);
     let best = named.into_iter().filter(|(fit, _)| Some(*fit) == best).map(|(_, one)| one);
     // A person is meant sooner than a term that is named after one.
     let (persons, terms): (Vec<_>, Vec<_>) = best.partition(|one| matches!(one, Entry::Person(_)));
     Some(Topic::Named(if persons.is_empty() { terms } else { persons }))
+}
+
+/// Whether a text is the whole name, or the id, of a person or term.
+fn is_name(base: &Base<'_>, text: &str) -> bool {
+    let text = names::fold(text);
+    let persons = base.doc.persons.iter().flat_map(|person| person.forms());
+    let terms = base.doc.terms.iter().flat_map(|term| term.forms());
+    persons.chain(terms).any(|form| names::fold(form) == text)
+        || matches!(base.get(&text), Some(Entry::Person(_) | Entry::Term(_)))
 }
 
 /// The ids of what belongs together, as far as it is known.
@@ -220,6 +234,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
             terms: doc.terms.iter().filter(|one| self.has(&one.id)).collect(),
             remarks: doc.remarks.iter().filter(|one| self.has(&one.id)).collect(),
             subjects,
+            times: Vec::new(),
             possible: self.possible,
         }
     }
