@@ -63,6 +63,7 @@ where
     let ended = match &cli.task {
         Task::Ask(command) => task::ask::run(command, &cli, world),
         Task::Cite(args) => task::cite::run(args, &cli, world),
+        Task::Timeline(args) => task::timeline::run(args, &cli, world),
         Task::Verify(args) => task::verify::run(args, &cli, world),
     };
     match ended {

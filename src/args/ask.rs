@@ -115,14 +115,14 @@ pub struct DatesArgs {
     pub certain: bool,
 }
 
-const EVENT_KINDS: &str = "\
+pub(super) const EVENT_KINDS: &str = "\
 Only events of these kinds, separated by commas:
 birth, death, marriage, divorce, separation, relationship, care, education, work, politics, \
 membership, expulsion, travel, residence, exile, decree, arrest, imprisonment, release, trial, \
 attack, conflict, war, illness, treatment, message, meeting, speech, publication, deception, \
 disappearance, legacy, other";
 
-fn event_kind() -> impl TypedValueParser<Value = EventKind> {
+pub(super) fn event_kind() -> impl TypedValueParser<Value = EventKind> {
     PossibleValuesParser::new(EventKind::WORDS)
         .try_map(|word| EventKind::from_word(&word).ok_or("unknown kind"))
 }

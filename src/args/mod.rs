@@ -8,10 +8,12 @@ use crate::date::{DATE_HINT, Date};
 
 mod ask;
 mod cite;
+mod timeline;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
 pub use cite::{CiteArgs, FormArg};
+pub use timeline::{LanesArg, TimelineArgs};
 pub use verify::VerifyArgs;
 
 /// Looks up who, what, when and in whose words, and never answers without the source.
@@ -40,6 +42,7 @@ Examples:
   ibid event --kind death --during 1930/1939
   ibid quote --by trotsky
   ibid event --person zina -f jsonl | jq -r .title
+  ibid timeline nina -f svg > nina.svg
   ibid verify article.html              whether everything stands there as it is cited
 
 Exit status: 0 found, 1 a valid question without an answer or something not proved, 2 anything
@@ -52,6 +55,8 @@ pub enum Task {
     Ask(Command),
     /// Citations, ready to paste, and bibliographies
     Cite(CiteArgs),
+    /// A picture of when: events in lanes along a time axis
+    Timeline(TimelineArgs),
     /// Prove quotations, passages, dates and figures by a copy of their source
     Verify(VerifyArgs),
 }

@@ -18,6 +18,7 @@ use crate::names::{self, Fit, Query};
 pub mod extract;
 pub mod family;
 mod search;
+pub mod timeline;
 
 /// What is asked.
 #[derive(Debug)]

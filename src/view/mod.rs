@@ -3,13 +3,14 @@
 //! An answer has three views. [`rows`] lays records out in columns, [`prose`] tells them at
 //! length, and [`json`] gives them whole. The first two are made of [`Line`]s, pieces of text that
 //! each say what they are; how a date or a caution looks is for [`crate::write`]. A proof has a
-//! view of its own, [`report`].
+//! view of its own, [`report`], and so has a [`timeline`].
 
 pub mod cite;
 pub mod json;
 pub mod prose;
 pub mod report;
 pub mod rows;
+pub mod timeline;
 
 use crate::base::schema::{Certainty, Cite, DateClaim, Record, Source};
 use crate::cite::{Citer, Rich, locators};
@@ -75,6 +76,16 @@ impl Line {
             (false, true) => self.then(tone, text),
             (false, false) => self.then(Tone::Plain, " ").then(tone, text),
         }
+    }
+
+    /// The line with another line after a space.
+    #[must_use]
+    pub fn join(self, other: &Self) -> Self {
+        let mut pieces = other.0.iter();
+        let Some(first) = pieces.next() else { return self };
+        let mut line = self.and(first.tone, first.text.as_str());
+        line.0.extend(pieces.cloned());
+        line
     }
 
     /// The line with a citation at its end.

@@ -11,6 +11,7 @@ mod export;
 mod facts;
 mod json;
 mod process;
+mod timeline;
 mod tools;
 mod verify;
 
