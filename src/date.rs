@@ -86,6 +86,29 @@ struct Extent {
     end: Range,
 }
 
+/// When a happening started and when it ended, each as the days on which it can have done so; a
+/// happening that does not last is on one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    pub start: Days,
+    pub end: Days,
+    /// Whether it fills the time between its start and its end.
+    pub lasts: bool,
+}
+
+/// The first and the last of some days; `None` where there is no limit or none is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    pub first: Option<Day>,
+    pub last: Option<Day>,
+}
+
+impl From<Range> for Days {
+    fn from(range: Range) -> Self {
+        Self { first: range.earliest.day(), last: range.latest.day() }
+    }
+}
+
 /// How sure it is that a date falls within another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Within {
@@ -267,6 +290,38 @@ impl Date {
             }
             _ => None,
         }
+    }
+
+    /// When that which is so dated started and ended: one span, or one for each member of a set.
+    /// `~` widens it as the module's page tells; `?` does not move it.
+    pub fn spans(&self) -> Vec<Span> {
+        let lasts = |member: usize| match &self.edtf {
+            Edtf::Date(_) | Edtf::DateTime(_) => false,
+            Edtf::Interval(_) => true,
+            Edtf::Set(set) => {
+                set.kind == SetKind::AllMembers
+                    && matches!(set.elements.get(member), Some(SetElement::Range(..)))
+            }
+        };
+        let extents = self.extents(Widen::Approximate).into_iter().enumerate();
+        extents
+            .map(|(member, extent)| Span {
+                start: extent.start.into(),
+                end: extent.end.into(),
+                lasts: lasts(member),
+            })
+            .collect()
+    }
+
+    /// Whether it is one of several dates, of which the others are wrong.
+    pub fn is_one_of_several(&self) -> bool {
+        matches!(&self.edtf, Edtf::Set(set)
+            if set.kind == SetKind::OneMember && set.elements.len() > 1)
+    }
+
+    /// Whether any part of it is doubtful.
+    pub fn is_uncertain(&self) -> bool {
+        self.edtf.is_uncertain()
     }
 
     /// Whether any part of it is only about right.

@@ -71,6 +71,7 @@ where
         Some(Task::Ask(command)) => task::ask::run(command, &cli, world),
         Some(Task::Cite(args)) => task::cite::run(args, &cli, world),
         Some(Task::Export(args)) => task::export::run(args, &cli, world),
+        Some(Task::Timeline(args)) => task::timeline::run(args, &cli, world),
         Some(Task::Verify(args)) => task::verify::run(args, &cli, world),
         Some(Task::Notes(args)) => task::notes::run(args, &cli, world),
         Some(Task::Help(args)) => task::help::run(args, &cli, world),

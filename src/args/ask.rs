@@ -193,14 +193,14 @@ Examples:
   # the likeliest three
   $ ibid search hospital --limit 3";
 
-const EVENT_KINDS: &str = "\
+pub(super) const EVENT_KINDS: &str = "\
 Only events of these kinds, separated by commas:
 birth, death, marriage, divorce, separation, relationship, care, education, work, politics, \
 membership, expulsion, travel, residence, exile, decree, arrest, imprisonment, release, trial, \
 attack, conflict, war, illness, treatment, message, meeting, speech, publication, deception, \
 disappearance, legacy, other";
 
-fn event_kind() -> impl TypedValueParser<Value = EventKind> {
+pub(super) fn event_kind() -> impl TypedValueParser<Value = EventKind> {
     PossibleValuesParser::new(EventKind::WORDS)
         .try_map(|word| EventKind::from_word(&word).ok_or("unknown kind"))
 }

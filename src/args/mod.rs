@@ -13,6 +13,7 @@ mod cite;
 mod export;
 mod help;
 mod notes;
+mod timeline;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
@@ -20,6 +21,7 @@ pub use cite::{CiteArgs, FormArg};
 pub use export::{ExportArgs, formats};
 pub use help::{HelpArgs, ManArgs};
 pub use notes::NotesArgs;
+pub use timeline::{LanesArg, TimelineArgs};
 pub use verify::VerifyArgs;
 
 /// Looks up who, what, when and in whose words, and never answers without the source.
@@ -61,6 +63,8 @@ pub enum Task {
     Cite(CiteArgs),
     /// Other programs' formats: flash cards, calendars, bibliographies
     Export(ExportArgs),
+    /// A picture of when: events in lanes along a time axis
+    Timeline(TimelineArgs),
     /// Prove quotations, passages, dates and figures by a copy of their source
     Verify(VerifyArgs),
     /// Lecture notes: a handout, a worksheet or slides on a topic

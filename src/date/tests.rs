@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Date, Day, MonthDay, Within};
+use super::{Date, Day, Days, MonthDay, Span, Within};
 
 fn date(text: &str) -> Date {
     Date::parse(text).unwrap()
@@ -343,4 +343,43 @@ fn dates_have_a_level() {
     ] {
         assert_eq!(date(text).level(), level, "{text}");
     }
+}
+
+/// A span as `first..last` of its start, then of its end where it lasts.
+fn told(span: &Span) -> String {
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let days = |days: Days| format!("{}..{}", day(days.first), day(days.last));
+    if span.lasts {
+        format!("{} to {}", days(span.start), days(span.end))
+    } else {
+        days(span.start)
+    }
+}
+
+#[test]
+fn dates_say_when_a_happening_started_and_ended() {
+    for (text, spans) in [
+        ("1931-01-05", vec!["1931-01-05..1931-01-05"]),
+        ("1931", vec!["1931-01-01..1931-12-31"]),
+        ("1924~", vec!["1923-01-01..1925-12-31"]),
+        ("1924?", vec!["1924-01-01..1924-12-31"]),
+        ("1931-05~", vec!["1931-04-01..1931-06-30"]),
+        ("1931-01/1931-11", vec!["1931-01-01..1931-01-31 to 1931-11-01..1931-11-30"]),
+        ("1923/1938-02-16", vec!["1923-01-01..1923-12-31 to 1938-02-16..1938-02-16"]),
+        ("1928~/1930", vec!["1927-01-01..1929-12-31 to 1930-01-01..1930-12-31"]),
+        ("1931-11/..", vec!["1931-11-01..1931-11-30 to 1931-11-01.."]),
+        ("../1919", vec!["..1919-12-31 to 1919-01-01..1919-12-31"]),
+        ("[1901-06-10..1902-06-09]", vec!["1901-06-10..1902-06-09"]),
+        ("[..1902-06-09]", vec!["..1902-06-09"]),
+        ("[1935..]", vec!["1935-01-01.."]),
+        ("[1851,1861]", vec!["1851-01-01..1851-12-31", "1861-01-01..1861-12-31"]),
+        ("{1851..1861}", vec!["1851-01-01..1851-12-31 to 1861-01-01..1861-12-31"]),
+        ("44 BC", vec!["-0043-01-01..-0043-12-31"]),
+    ] {
+        let found: Vec<String> = date(text).spans().iter().map(told).collect();
+        assert_eq!(found, spans, "{text}");
+    }
+    assert!(date("[1851,1861]").is_one_of_several());
+    assert!(!date("[1851..1861]").is_one_of_several());
+    assert!(!date("{1851,1861}").is_one_of_several());
 }

@@ -15,6 +15,8 @@ pub struct Extract<'a> {
     pub title: String,
     /// The persons and terms that were asked for by name.
     pub subjects: Vec<Entry<'a>>,
+    /// The times that were asked for.
+    pub times: Vec<Date>,
     /// The subjects first, then the order of the file.
     pub persons: Vec<&'a Record<Person>>,
     /// In the order of time, the undated last.
@@ -86,7 +88,7 @@ pub fn extract<'a>(base: &Base<'a>, typed: &[String]) -> Result<Extract<'a>, Mis
         [] => Gathering::about(base, &subjects),
         times => Gathering::during(base, &subjects, times)?,
     };
-    Ok(gathering.extract(titles.join(", "), subjects))
+    Ok(Extract { times, ..gathering.extract(titles.join(", "), subjects) })
 }
 
 /// Whom or what a text names, or which time; `None` where it is only a text.
@@ -276,6 +278,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
             remarks: doc.remarks.iter().filter(|one| self.has(&one.id)).collect(),
             sources: self.sources(),
             subjects,
+            times: Vec::new(),
             possible: self.possible,
         }
     }

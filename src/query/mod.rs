@@ -19,6 +19,7 @@ pub mod extract;
 pub mod family;
 pub mod overview;
 mod search;
+pub mod timeline;
 
 /// What is asked.
 #[derive(Debug)]

@@ -420,3 +420,14 @@ fn a_dossier_gathers_what_belongs_to_a_person() {
         assert_eq!(lives(base).len(), 1);
     });
 }
+
+#[test]
+fn a_year_is_a_date_though_a_name_has_it() {
+    let doc = load::read_bytes("facts.toml", &std::fs::read("facts.toml").unwrap()).unwrap();
+    let base = Base::new(&doc);
+    let extract = extract::extract(&base, &["1928".to_owned()]).unwrap();
+    assert_eq!((extract.title.as_str(), extract.times.len()), ("1928", 1));
+    let books = ["books written since 1928".to_owned()];
+    let extract = extract::extract(&base, &books).unwrap();
+    assert_eq!(extract.subjects[0].id(), "trotsky-books-since-1928");
+}

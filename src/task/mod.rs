@@ -21,6 +21,7 @@ pub(crate) mod cite;
 pub(crate) mod export;
 pub(crate) mod help;
 pub(crate) mod notes;
+pub(crate) mod timeline;
 pub(crate) mod verify;
 pub(crate) mod welcome;
 

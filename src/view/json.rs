@@ -41,12 +41,19 @@ pub enum RecordJson<'a> {
 /// All of an answer and the sources that it cites.
 pub fn document<'a>(base: &Citer<'a>, answer: &Answer<'a>) -> Document<'a> {
     let cites = answer.hits.iter().flat_map(|hit| hit.entry.cites());
-    let sources = base.sources_of(cites);
     Document {
         format: FORMAT,
         results: answer.hits.iter().map(|hit| result(base, hit)).collect(),
-        sources: sources.into_iter().map(source).collect(),
+        sources: sources_of(base, cites),
     }
+}
+
+/// The sources that some citations mean, each once.
+pub(super) fn sources_of<'a, 'c>(
+    base: &Citer<'a>,
+    cites: impl IntoIterator<Item = &'c Cite>,
+) -> Vec<SourceJson<'a>> {
+    base.sources_of(cites).into_iter().map(source).collect()
 }
 
 /// One record.

@@ -3,8 +3,8 @@
 //! An answer has three views. [`rows`] lays records out in columns, [`prose`] tells them at
 //! length, and [`json`] gives them whole. The first two are made of [`Line`]s, pieces of text that
 //! each say what they are; how a date or a caution looks is for [`crate::write`]. A proof has a
-//! view of its own, [`report`], and so have questions for learners,
-//! [`exercise`], and lecture notes, [`handout`].
+//! view of its own, [`report`], and so have lecture notes, [`handout`], questions for learners,
+//! [`exercise`], and pictures: [`timeline`].
 
 pub mod cite;
 pub mod exercise;
@@ -13,6 +13,7 @@ pub mod json;
 pub mod prose;
 pub mod report;
 pub mod rows;
+pub mod timeline;
 pub mod welcome;
 
 use crate::base::schema::{Certainty, Cite, DateClaim, Record, Source};
@@ -92,6 +93,16 @@ impl Line {
     pub fn joined(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
+    }
+
+    /// The line with another line after a space.
+    #[must_use]
+    pub fn join(self, other: &Self) -> Self {
+        let mut pieces = other.0.iter();
+        let Some(first) = pieces.next() else { return self };
+        let mut line = self.and(first.tone, first.text.as_str());
+        line.0.extend(pieces.cloned());
+        line
     }
 
     /// The line with a citation at its end.

@@ -21,8 +21,10 @@ mod latex;
 mod markdown;
 pub(crate) mod markup;
 pub mod report;
+mod svg;
 mod table;
 mod text;
+pub mod timeline;
 mod typst;
 
 /// How an answer is to look, once the terminal, the environment and the flags were consulted.

@@ -170,16 +170,25 @@ fn lines(
     look: &Look,
     mut each: impl FnMut(usize, String) -> io::Result<()>,
 ) -> io::Result<()> {
+    let lines = wrapped(line, width, look);
+    lines.into_iter().enumerate().try_for_each(|(at, (line, _))| each(at, line))
+}
+
+/// The lines into which a text is wrapped, and how many columns each takes; at least one.
+pub(super) fn wrapped(line: &Line, width: usize, look: &Look) -> Vec<(String, usize)> {
     let width = width.max(1);
-    let mut count = 0;
+    let wide = f64::from(u32::try_from(width).unwrap_or(u32::MAX));
+    let columns =
+        |words: &[Word]| words.iter().map(|word| word.width + 1).sum::<usize>().saturating_sub(1);
+    let mut lines = Vec::new();
     for words in paragraphs(line, width, look) {
-        let wide = f64::from(u32::try_from(width).unwrap_or(u32::MAX));
-        for row in wrap_first_fit(&words, &[wide]) {
-            each(count, joined(row, look))?;
-            count += 1;
-        }
+        let rows = wrap_first_fit(&words, &[wide]).into_iter();
+        lines.extend(rows.map(|row| (joined(row, look), columns(row))));
     }
-    if count == 0 { each(0, String::new()) } else { Ok(()) }
+    if lines.is_empty() {
+        lines.push((String::new(), 0));
+    }
+    lines
 }
 
 /// Words set side by side, a tone that goes on not interrupted at the spaces.

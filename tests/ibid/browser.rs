@@ -135,20 +135,7 @@ struct Browser {
 
 impl Browser {
     fn find() -> Option<Self> {
-        let named = std::env::var_os("IBID_CHROMIUM").filter(|program| !program.is_empty());
-        let on_path = || {
-            let paths = std::env::var_os("PATH")?;
-            let rooms: Vec<PathBuf> = std::env::split_paths(&paths).collect();
-            let known = ["chromium", "chromium-browser", "google-chrome"];
-            let mut programs =
-                known.iter().flat_map(|name| rooms.iter().map(move |room| room.join(name)));
-            programs.find(|program| program.is_file()).map(PathBuf::into_os_string)
-        };
-        let Some(program) = named.or_else(on_path) else {
-            // Past the capture of the test harness: a proof that was not made must not look made.
-            writeln!(std::io::stderr(), "skipped: chromium is not installed").ok();
-            return None;
-        };
+        let program = crate::tools::chromium()?.into_os_string();
         let room = format!("{}/browser-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
         let room = PathBuf::from(room);
         fs::create_dir_all(&room).unwrap();
@@ -213,7 +200,7 @@ fn ends(mut command: Command) -> bool {
 }
 
 /// What JavaScript's `encodeURIComponent` made of a text.
-fn decoded(encoded: &str) -> String {
+pub fn decoded(encoded: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = encoded.bytes();
     while let Some(byte) = rest.next() {

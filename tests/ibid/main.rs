@@ -15,6 +15,7 @@ mod ics;
 mod json;
 mod notes;
 mod process;
+mod timeline;
 mod tools;
 mod verify;
 

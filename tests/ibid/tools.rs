@@ -56,3 +56,34 @@ pub fn python(modules: &str) -> Option<PathBuf> {
     }
     found
 }
+
+/// A Chromium: the one that `IBID_CHROMIUM` names, or one on the path.
+pub fn chromium() -> Option<PathBuf> {
+    let named = std::env::var_os("IBID_CHROMIUM").filter(|program| !program.is_empty());
+    let on_path = || {
+        let paths = std::env::var_os("PATH")?;
+        let rooms: Vec<PathBuf> = std::env::split_paths(&paths).collect();
+        let known = ["chromium", "chromium-browser", "google-chrome"];
+        let mut programs =
+            known.iter().flat_map(|name| rooms.iter().map(move |room| room.join(name)));
+        programs.find(|program| program.is_file())
+    };
+    let found = named.map(PathBuf::from).or_else(on_path);
+    if found.is_none() {
+        writeln!(std::io::stderr(), "skipped: chromium is not installed").ok();
+    }
+    found
+}
+
+/// The script of axe-core, which finds what hinders readers: the one that `IBID_AXE` names, or the
+/// one that `.ci/run` got.
+pub fn axe() -> Option<String> {
+    let beside = PathBuf::from(".ci/tools/node_modules/axe-core/axe.min.js");
+    let named = std::env::var_os("IBID_AXE").map(PathBuf::from);
+    let mut scripts = [named, Some(beside)].into_iter().flatten();
+    let found = scripts.find_map(|path| std::fs::read_to_string(path).ok());
+    if found.is_none() {
+        writeln!(std::io::stderr(), "skipped: axe-core is not installed").ok();
+    }
+    found
+}
