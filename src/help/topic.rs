@@ -125,7 +125,9 @@ pub const TOPICS: [Topic; 5] = [
             Entry("CLICOLOR_FORCE", "if neither empty nor 0: colour also where no terminal is"),
             Entry("CLICOLOR", "if 0: no colour"),
             Entry("TERM", "if dumb: no colour"),
-            Entry("SOURCE_DATE_EPOCH", "when an exported calendar was made, in seconds since 1970"),
+            Text(
+                "SOURCE_DATE_EPOCH says when an exported calendar was made, in seconds since 1970.",
+            ),
             Text("The first of --color, NO_COLOR, CLICOLOR_FORCE that is given decides on colour."),
         ],
         see: &[],

@@ -519,7 +519,7 @@ impl Sheet {
     }
 
     fn name(&self, lane: &Lane, is_first: bool, top: f64) -> Vec<Text> {
-        let on = if is_first || lane.name.is_empty() { "" } else { " (continued)" };
+        let on = if is_first || lane.name.is_empty() { "" } else { " (cont.)" };
         let (bold, plain) = (self.bold(), self.plain());
         let name = bold.wrapped(&lane.name, self.names).into_iter().map(|line| (line, bold));
         let on = plain.wrapped(on, self.names).into_iter().map(|line| (line, plain));
