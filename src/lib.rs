@@ -17,6 +17,7 @@ use clap::Parser;
 pub mod args;
 pub mod base;
 pub mod cite;
+pub mod complete;
 pub mod date;
 pub mod export;
 pub mod names;
@@ -64,6 +65,8 @@ where
         Task::Ask(command) => task::ask::run(command, &cli, world),
         Task::Cite(args) => task::cite::run(args, &cli, world),
         Task::Verify(args) => task::verify::run(args, &cli, world),
+        Task::Completions(args) => task::complete::script(args, world),
+        Task::Complete(args) => task::complete::run(args, &cli, world),
     };
     match ended {
         Ok(status) => status,

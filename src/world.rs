@@ -27,7 +27,7 @@ pub struct World {
 }
 
 /// The environment variables that the program reads.
-const VARIABLES: [&str; 4] = ["IBID_FACTS", "IBID_STYLE", "NO_COLOR", "TERM"];
+const VARIABLES: [&str; 5] = ["HOME", "IBID_FACTS", "IBID_STYLE", "NO_COLOR", "TERM"];
 
 impl World {
     /// The world that the process is in.

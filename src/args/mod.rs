@@ -8,10 +8,12 @@ use crate::date::{DATE_HINT, Date};
 
 mod ask;
 mod cite;
+mod complete;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
 pub use cite::{CiteArgs, FormArg};
+pub use complete::{CompleteArgs, CompletionsArgs, Shell};
 pub use verify::VerifyArgs;
 
 /// Looks up who, what, when and in whose words, and never answers without the source.
@@ -54,6 +56,11 @@ pub enum Task {
     Cite(CiteArgs),
     /// Prove quotations, passages, dates and figures by a copy of their source
     Verify(VerifyArgs),
+    /// Completion for a shell: prints what to put into its start-up file
+    Completions(CompletionsArgs),
+    /// Answers a shell that completes a line
+    #[command(hide = true)]
+    Complete(CompleteArgs),
 }
 
 /// The style of citations.

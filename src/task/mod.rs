@@ -18,6 +18,7 @@ use crate::{World, args};
 
 pub(crate) mod ask;
 pub(crate) mod cite;
+pub(crate) mod complete;
 pub(crate) mod verify;
 
 /// The embedded fact base, read once in the life of the process from what the build made of

@@ -5,6 +5,7 @@
 //! each say what they are; how a date or a caution looks is for [`crate::write`]. A proof has a
 //! view of its own, [`report`].
 
+pub mod brief;
 pub mod cite;
 pub mod json;
 pub mod prose;

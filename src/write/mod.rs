@@ -11,6 +11,7 @@ use crate::query::{Answer, Hit, Topic};
 use crate::view::{Line, Tone, prose, rows};
 
 pub(crate) mod cite;
+pub(crate) mod complete;
 mod delimited;
 mod html;
 mod json;
