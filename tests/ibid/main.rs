@@ -6,11 +6,14 @@ mod article;
 mod browser;
 mod cases;
 mod cite;
+mod completion;
 mod docs;
 mod export;
 mod facts;
 mod json;
 mod process;
+#[cfg(unix)]
+mod terminal;
 mod tools;
 mod verify;
 
