@@ -339,6 +339,20 @@ impl Date {
         words::of(&self.edtf)
     }
 
+    /// The years, months and days that the date names, each after what it lies in: of
+    /// `1928-06-09~` these are `1928`, `1928-06` and `1928-06-09`. Of what lies once within a range
+    /// it is the first and the last year.
+    pub fn named(&self) -> Vec<String> {
+        let points = self.points();
+        if points.is_empty() {
+            let years = [self.min(), self.max()].into_iter().flatten().map(|day| day.year);
+            let mut years: Vec<String> = years.map(year_text).collect();
+            years.dedup();
+            return years;
+        }
+        points.iter().flat_map(parts_named).collect()
+    }
+
     fn points(&self) -> Vec<Point> {
         let mut points = Vec::new();
         match &self.edtf {
@@ -644,6 +658,19 @@ fn point_parts(point: &Point) -> Option<Vec<i64>> {
     let day = point.day.and_then(edtf_core::DateField::value);
     parts.extend(month.and(day).map(i64::from));
     Some(parts)
+}
+
+/// A year, its month and its day, each as EDTF writes it, without what qualifies them.
+fn parts_named(point: &Point) -> Vec<String> {
+    let text = Edtf::Date(*point).to_string().replace(['?', '~', '%'], "");
+    // The first hyphen of all is the sign of the year.
+    let ends = text.match_indices('-').map(|(at, _)| at).filter(|at| *at > 0);
+    ends.chain([text.len()]).map(|end| text[..end].to_owned()).collect()
+}
+
+fn year_text(year: i64) -> String {
+    let sign = if year < 0 { "-" } else { "" };
+    format!("{sign}{:04}", year.unsigned_abs())
 }
 
 #[path = "date/suggest.rs"]

@@ -17,6 +17,7 @@ use clap::Parser;
 pub mod args;
 pub mod base;
 pub mod cite;
+pub mod complete;
 pub mod date;
 pub mod export;
 pub mod help;
@@ -74,6 +75,8 @@ where
         Some(Task::Timeline(args)) => task::timeline::run(args, &cli, world),
         Some(Task::Verify(args)) => task::verify::run(args, &cli, world),
         Some(Task::Notes(args)) => task::notes::run(args, &cli, world),
+        Some(Task::Completions(args)) => task::complete::script(args, world),
+        Some(Task::Complete(args)) => task::complete::run(args, &cli, world),
         Some(Task::Help(args)) => task::help::run(args, &cli, world),
         Some(Task::Man(args)) => task::help::manual(args, &cli, world),
     };

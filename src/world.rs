@@ -31,9 +31,10 @@ pub struct World {
 }
 
 /// The environment variables that the program reads.
-const VARIABLES: [&str; 7] = [
+const VARIABLES: [&str; 8] = [
     "CLICOLOR",
     "CLICOLOR_FORCE",
+    "HOME",
     "IBID_FACTS",
     "IBID_STYLE",
     "NO_COLOR",

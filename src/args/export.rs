@@ -1,20 +1,16 @@
 //! What is exported, and to which format.
 
-use std::ffi::OsStr;
-
-use clap::builder::{PossibleValue, TypedValueParser};
-use clap::error::ErrorKind;
-use clap::{Arg, Args};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::StyleArgs;
 use crate::export::{FORMATS, Format, named};
-use crate::names;
 
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct ExportArgs {
     /// The format; --list tells what each is
-    #[arg(value_name = "FORMAT", value_parser = FormatParser)]
+    #[arg(value_name = "FORMAT", value_parser = format(), hide_possible_values = true)]
     pub to: Option<&'static dyn Format>,
     /// Only what concerns these: names, ids, dates, or words to search for
     #[arg(value_name = "TOPIC")]
@@ -41,36 +37,10 @@ pub struct ExportArgs {
     pub inferred: bool,
 }
 
-/// Reads the name of a format; a wrong one is told all that there are.
-#[derive(Debug, Clone)]
-struct FormatParser;
-
-impl TypedValueParser for FormatParser {
-    type Value = &'static dyn Format;
-
-    fn parse_ref(
-        &self,
-        cmd: &clap::Command,
-        _: Option<&Arg>,
-        value: &OsStr,
-    ) -> Result<Self::Value, clap::Error> {
-        let value = value.to_string_lossy();
-        named(&value).ok_or_else(|| {
-            let near = names::nearest(&value, FORMATS.iter().map(|format| format.name()), 3);
-            let hint = if near.is_empty() {
-                String::new()
-            } else {
-                format!("  hint: did you mean {}?\n", near.join(" or "))
-            };
-            let message = format!("no format is called “{value}”\n{hint}\n{}", formats());
-            clap::Error::raw(ErrorKind::InvalidValue, message).with_cmd(cmd)
-        })
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let value = |format: &&dyn Format| PossibleValue::new(format.name()).help(format.about());
-        Some(Box::new(FORMATS.iter().map(value)))
-    }
+fn format() -> impl TypedValueParser<Value = &'static dyn Format> {
+    let value = |format: &&dyn Format| PossibleValue::new(format.name()).help(format.about());
+    PossibleValuesParser::new(FORMATS.iter().map(value))
+        .try_map(|name| named(&name).ok_or("unknown format"))
 }
 
 /// The formats, a line each.

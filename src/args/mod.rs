@@ -10,6 +10,7 @@ use crate::date::{self, Date};
 
 mod ask;
 mod cite;
+mod complete;
 mod export;
 mod help;
 mod notes;
@@ -18,6 +19,7 @@ mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
 pub use cite::{CiteArgs, FormArg};
+pub use complete::{CompleteArgs, CompletionsArgs, Shell};
 pub use export::{ExportArgs, formats};
 pub use help::{HelpArgs, ManArgs};
 pub use notes::NotesArgs;
@@ -73,6 +75,11 @@ pub enum Task {
     Help(HelpArgs),
     /// The manual, a page for each command and topic
     Man(ManArgs),
+    /// Completion for a shell: prints what to put into its start-up file
+    Completions(CompletionsArgs),
+    /// Answers a shell that completes a line
+    #[command(hide = true)]
+    Complete(CompleteArgs),
 }
 
 /// The style of citations.

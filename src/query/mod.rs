@@ -603,7 +603,7 @@ fn certainties(event: &Event) -> impl Iterator<Item = Certainty> {
 }
 
 /// The dated in their order, then the undated in the order of the file.
-fn chronological(a: &Event, b: &Event) -> std::cmp::Ordering {
+pub(crate) fn chronological(a: &Event, b: &Event) -> std::cmp::Ordering {
     match (&a.date, &b.date) {
         (Some(a), Some(b)) => a.edtf.chronological(&b.edtf),
         (a, b) => b.is_some().cmp(&a.is_some()),

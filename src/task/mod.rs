@@ -18,6 +18,7 @@ use crate::{World, args};
 
 pub(crate) mod ask;
 pub(crate) mod cite;
+pub(crate) mod complete;
 pub(crate) mod export;
 pub(crate) mod help;
 pub(crate) mod notes;

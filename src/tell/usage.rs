@@ -58,7 +58,11 @@ impl Parts<'_> {
     /// The flag or the value that it is about: `--kind`, `<WHEN>`.
     fn argument(&self) -> String {
         let whole = self.one(ContextKind::InvalidArg);
-        whole.split([' ', '=', '[']).find(|word| !word.is_empty()).unwrap_or_default().to_owned()
+        whole
+            .split([' ', '=', '[', ']'])
+            .find(|word| !word.is_empty())
+            .unwrap_or_default()
+            .to_owned()
     }
 
     fn usage(&self) -> Option<String> {

@@ -6,6 +6,7 @@
 //! view of its own, [`report`], and so have lecture notes, [`handout`], questions for learners,
 //! [`exercise`], and pictures: [`timeline`].
 
+pub mod brief;
 pub mod cite;
 pub mod exercise;
 pub mod handout;

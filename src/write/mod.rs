@@ -12,6 +12,7 @@ use crate::view::prose::Prose;
 use crate::view::{Line, Tone, prose, rows};
 
 pub(crate) mod cite;
+pub(crate) mod complete;
 mod delimited;
 pub(crate) mod export;
 pub(crate) mod handout;

@@ -7,6 +7,7 @@ mod article;
 mod browser;
 mod cases;
 mod cite;
+mod completion;
 mod docs;
 mod export;
 mod facts;
@@ -15,6 +16,8 @@ mod ics;
 mod json;
 mod notes;
 mod process;
+#[cfg(unix)]
+mod terminal;
 mod timeline;
 mod tools;
 mod verify;

@@ -1,8 +1,9 @@
 //! Other people's programs, which read what we write. A test that needs one which is not installed
 //! says so, past the capture of the harness: a proof that was not made must not look made.
 
+use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Pandoc 3 or later, whose readers the tests are held against: the one that `IBID_PANDOC` names,
@@ -86,4 +87,38 @@ pub fn axe() -> Option<String> {
         writeln!(std::io::stderr(), "skipped: axe-core is not installed").ok();
     }
     found
+}
+
+/// A shell: the one that `IBID_ZSH` and the like name, one in `.ci/tools`, or the one on the path.
+pub fn shell(name: &str) -> Option<PathBuf> {
+    let named = std::env::var_os(format!("IBID_{}", name.to_uppercase())).map(PathBuf::from);
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let beside = std::path::absolute(format!(".ci/tools/bin/{file}")).ok();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let on_path = std::env::split_paths(&path).map(|room| room.join(&file));
+    let mut all = named.into_iter().chain(beside).chain(on_path);
+    let found = all.find(|shell| shell.is_file());
+    if found.is_none() {
+        writeln!(std::io::stderr(), "skipped: {name} is not installed").ok();
+    }
+    found
+}
+
+/// The file of bash-completion that `IBID_BASH_COMPLETION` names, or the one that is installed.
+#[cfg(unix)]
+pub fn bash_completion() -> Option<PathBuf> {
+    let named = std::env::var_os("IBID_BASH_COMPLETION").map(PathBuf::from);
+    let installed = PathBuf::from("/usr/share/bash-completion/bash_completion");
+    let found = named.into_iter().chain([installed]).find(|file| file.is_file());
+    if found.is_none() {
+        writeln!(std::io::stderr(), "skipped: bash-completion is not installed").ok();
+    }
+    found
+}
+
+/// The path on which programs are looked for, with our own first.
+pub fn path_to_ibid() -> OsString {
+    let own = Path::new(env!("CARGO_BIN_EXE_ibid")).parent().map(Path::to_owned);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(own.into_iter().chain(std::env::split_paths(&path))).unwrap()
 }
