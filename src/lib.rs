@@ -63,6 +63,8 @@ where
     let ended = match &cli.task {
         Task::Ask(command) => task::ask::run(command, &cli, world),
         Task::Cite(args) => task::cite::run(args, &cli, world),
+        Task::Tree(args) => task::tree::run(args, &cli, world),
+        Task::Kin(args) => task::kin::run(args, &cli, world),
         Task::Verify(args) => task::verify::run(args, &cli, world),
     };
     match ended {

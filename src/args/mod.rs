@@ -8,10 +8,12 @@ use crate::date::{DATE_HINT, Date};
 
 mod ask;
 mod cite;
+mod tree;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
 pub use cite::{CiteArgs, FormArg};
+pub use tree::{KinArgs, TreeArgs};
 pub use verify::VerifyArgs;
 
 /// Looks up who, what, when and in whose words, and never answers without the source.
@@ -52,6 +54,10 @@ pub enum Task {
     Ask(Command),
     /// Citations, ready to paste, and bibliographies
     Cite(CiteArgs),
+    /// The family around a person, as text or a picture
+    Tree(TreeArgs),
+    /// How two persons are related, step by step
+    Kin(KinArgs),
     /// Prove quotations, passages, dates and figures by a copy of their source
     Verify(VerifyArgs),
 }

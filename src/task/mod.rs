@@ -18,6 +18,8 @@ use crate::{World, args};
 
 pub(crate) mod ask;
 pub(crate) mod cite;
+pub(crate) mod kin;
+pub(crate) mod tree;
 pub(crate) mod verify;
 
 /// The embedded fact base, read once in the life of the process from what the build made of

@@ -7,9 +7,11 @@
 
 pub mod cite;
 pub mod json;
+pub mod kin;
 pub mod prose;
 pub mod report;
 pub mod rows;
+pub mod tree;
 
 use crate::base::schema::{Certainty, Cite, DateClaim, Record, Source};
 use crate::cite::{Citer, Rich, locators};
@@ -75,6 +77,18 @@ impl Line {
             (false, true) => self.then(tone, text),
             (false, false) => self.then(Tone::Plain, " ").then(tone, text),
         }
+    }
+
+    /// The line with another one after a space.
+    #[must_use]
+    pub fn and_all(self, other: &Self) -> Self {
+        let mut line = if self.0.is_empty() || other.0.is_empty() {
+            self
+        } else {
+            self.then(Tone::Plain, " ")
+        };
+        line.0.extend(other.0.iter().cloned());
+        line
     }
 
     /// The line with a citation at its end.

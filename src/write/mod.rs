@@ -14,12 +14,14 @@ pub(crate) mod cite;
 mod delimited;
 mod html;
 mod json;
+pub(crate) mod kin;
 mod latex;
 mod markdown;
 mod markup;
 pub mod report;
 mod table;
 mod text;
+pub(crate) mod tree;
 mod typst;
 
 /// How an answer is to look, once the terminal, the environment and the flags were consulted.
