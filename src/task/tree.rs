@@ -24,8 +24,13 @@ pub(crate) fn run(args: &TreeArgs, cli: &Cli, world: &mut World) -> anyhow::Resu
         }
     };
     let reach = Reach { ancestors: args.ancestors, descendants: args.descendants };
+    let tree = tree(&base, root, reach);
+    if tree.is_empty() {
+        tell::note(&format!("no relative of {} is stated here", root.name), world);
+        return Ok(Status::NotFound);
+    }
     let mut bytes = Vec::new();
-    written::write(&base, &tree(&base, root, reach), &look, &mut bytes)?;
+    written::write(&base, &tree, &look, &mut bytes)?;
     task::write_out(&bytes, world)?;
     Ok(Status::Found)
 }

@@ -23,7 +23,7 @@ pub fn prose(base: &Citer<'_>, kinship: &Kinship<'_>) -> Prose {
                 continue;
             }
             for (nth, step) in way.iter().enumerate() {
-                let label = Line::of(Tone::Aside, (nth + 1).to_string());
+                let label = Line::of(Tone::Aside, format!("step {}", nth + 1));
                 blocks.push(Block::Entry { label, body: step_line(base, step) });
             }
         }

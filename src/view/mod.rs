@@ -122,7 +122,7 @@ fn caution(certainty: Certainty, because: Option<&str>) -> String {
 }
 
 /// A date in words, and whether it is one that the source states.
-fn date_line(date: &DateClaim) -> Line {
+pub(crate) fn date_line(date: &DateClaim) -> Line {
     Line::of(Tone::Date, date.edtf.in_words()).and(Tone::Caution, caution(date.certainty, None))
 }
 

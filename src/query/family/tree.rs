@@ -144,6 +144,16 @@ pub enum Missing {
     Children,
 }
 
+impl Missing {
+    /// The word for them.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Parents => "parents",
+            Self::Children => "children",
+        }
+    }
+}
+
 /// The family around a person.
 pub fn tree<'a>(base: &Base<'a>, root: &'a Record<Person>, reach: Reach) -> Tree<'a> {
     let mut gathering = Gathering::new(base, root);
@@ -193,7 +203,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
             let mut next = Vec::new();
             for person in generation {
                 let found: Vec<Tie<'a>> = match part {
-                    Part::Ancestor => self.ties.parents(&person.id).collect(),
+                    Part::Ancestor => self.parents(person),
                     _ => self.ties.children(&person.id).collect(),
                 };
                 for tie in found {
@@ -206,10 +216,20 @@ impl<'b, 'a> Gathering<'b, 'a> {
         }
     }
 
+    /// The two surest parents: a third one is told beside the tree.
+    fn parents(&self, person: &Record<Person>) -> Vec<Tie<'a>> {
+        let mut parents: Vec<Tie<'a>> = self.ties.parents(&person.id).collect();
+        parents.sort_by_key(|tie| tie.relation.certainty);
+        let mut seen = HashSet::new();
+        parents.retain(|tie| seen.insert(&tie.other.id));
+        parents.truncate(2);
+        parents
+    }
+
     /// The other children of the parents; those who are stated, where no parents are.
     fn add_siblings(&mut self) {
         let Some(root) = self.members.first().map(|root| root.person) else { return };
-        let parents: Vec<_> = self.ties.parents(&root.id).collect();
+        let parents = self.parents(root);
         let siblings: Vec<Tie<'a>> = if parents.is_empty() {
             let stated = self.ties.siblings(&root.id);
             stated.filter(|tie| self.ties.parents(&tie.other.id).next().is_none()).collect()
@@ -226,10 +246,9 @@ impl<'b, 'a> Gathering<'b, 'a> {
         for at in 0..self.members.len() {
             let person = self.members[at].person;
             let bonds = self.ties.partners(&person.id);
-            let others = self.ties.parents(&person.id).filter(|_| {
-                // Of somebody who descends from another member.
-                matches!(self.members[at].part, Part::Descendant | Part::Sibling)
-            });
+            // Of somebody who descends from another member.
+            let descends = matches!(self.members[at].part, Part::Descendant | Part::Sibling);
+            let others = if descends { self.parents(person) } else { Vec::new() };
             let found: Vec<_> = bonds.chain(others).collect();
             for tie in found {
                 self.add(tie.other, Part::Partner);
@@ -288,20 +307,12 @@ impl<'b, 'a> Gathering<'b, 'a> {
     /// Makes somebody the child of the two surest of their parents.
     fn join_to_parents(&self, child: usize, unions: &mut Unions<'a>) {
         let id = &self.members[child].person.id;
-        let mut parents: Vec<(usize, Vec<&'a Relation>)> = Vec::new();
-        for Tie { other, relation, .. } in self.ties.parents(id) {
-            let Some(place) = self.place(other) else { continue };
-            match parents.iter_mut().find(|(known, _)| *known == place) {
-                Some((_, relations)) => relations.push(relation),
-                None => parents.push((place, vec![relation])),
-            }
-        }
-        let mut parents: Vec<(usize, Link<'a>)> = parents
-            .into_iter()
-            .filter_map(|(place, relations)| Some((place, Link::of(relations)?)))
-            .collect();
-        parents.sort_by_key(|(_, link)| link.certainty);
-        parents.truncate(2);
+        let link = |tie: Tie<'a>| {
+            let of_both = self.ties.parents(id).filter(|one| one.other.id == tie.other.id);
+            Some((self.place(tie.other)?, Link::of(of_both.map(|tie| tie.relation))?))
+        };
+        let parents = self.parents(self.members[child].person);
+        let mut parents: Vec<(usize, Link<'a>)> = parents.into_iter().filter_map(link).collect();
         if parents.is_empty() {
             return;
         }
@@ -419,6 +430,11 @@ impl<'a> Unions<'a> {
 }
 
 impl<'a> Tree<'a> {
+    /// Whether there is anybody or anything to tell beside the root.
+    pub fn is_empty(&self) -> bool {
+        self.members.len() < 2 && self.beside.is_empty() && self.left_out.is_empty()
+    }
+
     /// The parents that the tree shows of a member.
     pub fn parents_of(&self, member: usize) -> &[usize] {
         let union = self.members.get(member).and_then(|member| member.parents);
@@ -457,7 +473,7 @@ impl<'a> Tree<'a> {
             let count = |person: &Record<Person>| (person.kind != PersonKind::Group).then_some(1);
             let parents: HashMap<&str, Option<usize>> = ties
                 .parents(&member.person.id)
-                .filter(|tie| !is_shown(tie.other))
+                .filter(|tie| !is_shown(tie.other) && self.parents_of(at).len() < 2)
                 .map(|tie| (&*tie.other.id, count(tie.other)))
                 .collect();
             if !parents.is_empty() {
@@ -502,6 +518,7 @@ impl<'a> Tree<'a> {
                 (RelationKind::Parent, (Some(from), Some(to))) => {
                     !self.parents_of(*to).contains(from)
                 }
+                (RelationKind::Parent, (None, Some(to))) => self.parents_of(*to).len() == 2,
                 (RelationKind::Sibling, (Some(one), Some(other))) => {
                     !self.are_siblings(*one, *other)
                 }

@@ -2,11 +2,20 @@
 
 use std::io::{self, Write};
 
-use super::Look;
+use super::cite::write_safe;
+use super::{Look, json, markdown};
 use crate::args::Format;
 use crate::cite::Citer;
 use crate::query::family::tree::Tree;
+use crate::view::tree::json::document;
+use crate::view::tree::outline;
 
+mod dot;
+mod html;
+mod ink;
+mod layout;
+mod mermaid;
+mod svg;
 mod text;
 
 /// Writes a tree.
@@ -22,6 +31,12 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     match look.format.unwrap_or(Format::Text) {
         Format::Text => text::write(base, tree, look, out),
+        Format::Svg => out.write_all(svg::picture(base, tree, true).svg.as_bytes()),
+        Format::Html => out.write_all(html::page(base, tree).as_bytes()),
+        Format::Dot => write_safe(&dot::graph(base, tree), look, out),
+        Format::Mermaid => write_safe(&mermaid::flowchart(base, tree), look, out),
+        Format::Json => json::write_pretty(&document(base, tree), out),
+        Format::Markdown => markdown::write_outline(&outline(base, tree, usize::MAX), look, out),
         _ => Err(io::ErrorKind::Unsupported.into()),
     }
 }

@@ -3,13 +3,15 @@
 
 use std::collections::VecDeque;
 
-use super::{Line, Tone, caution, source_notes};
 use crate::base::schema::{
     Certainty, DateClaim, Event, PersonKind, Record, Relation, RelationKind,
 };
 use crate::cite::{self, Citer};
 use crate::query::family::tree::{Child, Fate, LeftOut, Link, Member, Missing, Tree, Union};
 use crate::query::family::{child_word, partner_word, together};
+use crate::view::{Line, Tone, caution, source_notes};
+
+pub mod json;
 
 /// A tree told line by line, from the eldest down.
 #[derive(Debug)]
@@ -244,6 +246,28 @@ pub fn bond_sign(union: &Union<'_>) -> Sign {
 
 fn name_of<'a>(tree: &Tree<'a>, at: usize) -> Option<&'a str> {
     tree.members.get(at).map(|member| member.person.name.as_str())
+}
+
+/// What a box says of somebody: name, years, and what they are to parents and partners.
+pub fn said(base: &Citer<'_>, tree: &Tree<'_>, at: usize) -> Vec<String> {
+    let Some(member) = tree.members.get(at) else { return Vec::new() };
+    let name = Line::plain(&*member.person.name).and(Tone::Aside, kind_aside(member));
+    let years = Line::plain(years(member)).and(Tone::Cite, life_cites(base, member));
+    let parents = member.parents.and_then(|union| tree.unions.get(union));
+    let child = parents.and_then(|union| {
+        let child = union.children.iter().find(|child| child.member == at)?;
+        Some(child_line(base, tree, union, child))
+    });
+    // Of a couple the second says what they are to the first.
+    let bonds = member.unions.iter().filter_map(|union| {
+        let union = tree.unions.get(*union)?;
+        (union.partners.last() == Some(&at)).then_some(())?;
+        let other = union.partners.first().and_then(|first| name_of(tree, *first))?;
+        let line = partner_line(base, member, union.bond.as_ref()?);
+        Some(Line::plain(format!("of {other}:")).and_all(&line))
+    });
+    let lines = [name, years].into_iter().chain(child).chain(bonds);
+    lines.filter(|line| !line.is_empty()).map(|line| line.text()).collect()
 }
 
 // ---- below the tree ----
