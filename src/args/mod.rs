@@ -42,6 +42,8 @@ Examples:
   ibid event --kind death --during 1930/1939
   ibid quote --by trotsky
   ibid event --person zina -f jsonl | jq -r .title
+  ibid tree trotsky                     the family; with -f svg a picture for a slide
+  ibid kin seva trotsky                 how two persons are related
   ibid verify article.html              whether everything stands there as it is cited
 
 Exit status: 0 found, 1 a valid question without an answer or something not proved, 2 anything

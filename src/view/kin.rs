@@ -38,8 +38,8 @@ pub fn prose(base: &Citer<'_>, kinship: &Kinship<'_>) -> Prose {
 fn sentence(base: &Citer<'_>, kinship: &Kinship<'_>, one: &Relationship<'_>) -> Line {
     let (from, to) = (kinship.one.name.as_str(), kinship.other.name.as_str());
     match (one.nature, one.ways.as_slice()) {
-        (Nature::Same, _) => Line::of(Tone::Name, from)
-            .and(Tone::Plain, "is one and the same person.")
+        (Nature::Same, _) => Line::plain("the same person twice:")
+            .and(Tone::Name, from)
             .and(Tone::Cite, cite::locators(base, &kinship.one.cite)),
         (Nature::Other, [way]) if way.len() == 1 => {
             way.first().map(|step| step_line(base, step)).unwrap_or_default()
@@ -72,8 +72,8 @@ fn is(person: &crate::base::schema::Person) -> &'static str {
 
 /// A step as a sentence.
 fn step_line(base: &Citer<'_>, step: &Step<'_>) -> Line {
-    let link = &step.link;
-    let note = link.note.map(str::trim).unwrap_or_default();
+    let stated = &step.link;
+    let note = stated.note.map(str::trim).unwrap_or_default();
     let line = if step.word == "other" {
         Line::of(Tone::Name, &*step.from.name)
             .and(Tone::Plain, "to")
@@ -86,8 +86,8 @@ fn step_line(base: &Citer<'_>, step: &Step<'_>) -> Line {
             .and(Tone::Name, &*step.to.name)
             .and(Tone::Plain, dashed(note))
     };
-    line.and(Tone::Caution, caution(link.certainty, link.because))
-        .and(Tone::Cite, cite::locators(base, link.cites.iter().copied()))
+    line.and(Tone::Caution, caution(stated.certainty, stated.because))
+        .and(Tone::Cite, cite::locators(base, stated.cites.iter().copied()))
 }
 
 fn dashed(note: &str) -> String {

@@ -12,6 +12,7 @@ mod facts;
 mod json;
 mod process;
 mod tools;
+mod tree;
 mod verify;
 
 use std::cell::RefCell;

@@ -136,7 +136,7 @@ pub fn kin<'a>(
     }
     let walker = Walker { ties: Ties::new(base) };
     let blood = walker.ways(one, other, Round::Blood);
-    let bond = walker.direct(one, other, |kind| kind.is_bond());
+    let bond = walker.direct(one, other, Move::is_bond);
     if blood.is_empty() {
         let affinity = walker.ways(one, other, Round::Kin);
         kinship.relationships.extend(walker.relationship(Nature::Affinity, affinity));
@@ -231,8 +231,8 @@ impl<'a> Walker<'a> {
     fn cost(round: Round, down: bool, kind: Move) -> Option<(usize, bool)> {
         let (up, below) = kind.generations();
         match (round, kind) {
-            (Round::Blood, Move::Spouse | Move::Partner) => None,
-            (Round::Blood | Round::Kin, Move::Other) => None,
+            (Round::Blood, Move::Spouse | Move::Partner | Move::Other)
+            | (Round::Kin, Move::Other) => None,
             (Round::Blood, _) if down && up > 0 => None,
             (Round::Blood, _) => Some((up + below, below > 0)),
             // One step that is no kinship is dearer than any number that are.
@@ -303,8 +303,8 @@ impl<'a> Walker<'a> {
             Nature::Affinity => self.of_affinity(first),
             Nature::Same | Nature::Other => String::new(),
         };
-        if nature == Nature::Other && first.len() == 1 {
-            first.iter().for_each(|step| step.word.clone_into(&mut word));
+        if let (Nature::Other, [step]) = (nature, first.as_slice()) {
+            step.word.clone_into(&mut word);
         }
         let of_way = |way: &Vec<Step<'a>>| {
             let worst = way.iter().map(|step| step.link.certainty).max().unwrap_or_default();
@@ -373,13 +373,13 @@ impl<'a> Walker<'a> {
         match parts {
             [bond] if is_bond(bond) => Some(self.part_word(bond)),
             [blood, bond] if is_marriage(bond) && !is_bond(blood) => match of(blood) {
-                line @ (0, _) | line @ (1, 1) => Some(in_law(line)),
+                line @ ((0, _) | (1, 1)) => Some(in_law(line)),
                 line @ (_, 0) => Some(step(line)),
                 _ => None,
             },
             [bond, blood] if is_marriage(bond) && !is_bond(blood) => match of(blood) {
                 line @ (0, _) => Some(step(line)),
-                line @ (_, 0) | line @ (1, 1) => Some(in_law(line)),
+                line @ ((_, 0) | (1, 1)) => Some(in_law(line)),
                 line @ ((1, _) | (_, 1)) => {
                     Some(format!("{} by marriage", blood_word(line.0, line.1, person)))
                 }

@@ -316,3 +316,6 @@ impl<'a> Tree<'_, 'a> {
         kin.into_iter()
     }
 }
+
+#[cfg(test)]
+mod tests;

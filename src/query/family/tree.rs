@@ -491,12 +491,12 @@ impl<'a> Tree<'a> {
                 of.sort_unstable();
                 of.dedup();
                 let next = missing.len();
-                match missing.get_mut(*known.entry(of.clone()).or_insert(next)) {
-                    Some(one) => one.count = one.count.zip(count(child)).map(|(a, b)| a + b),
-                    None => {
-                        let (kind, count) = (Missing::Children, count(child));
-                        missing.push(LeftOut { kind, count, members: of });
-                    }
+                let at = *known.entry(of.clone()).or_insert(next);
+                if let Some(one) = missing.get_mut(at) {
+                    one.count = one.count.zip(count(child)).map(|(a, b)| a + b);
+                } else {
+                    let (kind, count) = (Missing::Children, count(child));
+                    missing.push(LeftOut { kind, count, members: of });
                 }
             }
         }
@@ -514,7 +514,6 @@ impl<'a> Tree<'a> {
             let ends = (places.get(&*relation.from), places.get(&*relation.to));
             let (up, down) = (reach.ancestors.is_none(), reach.descendants.is_none());
             match (relation.kind, ends) {
-                (_, (None, None)) => false,
                 (RelationKind::Parent, (Some(from), Some(to))) => {
                     !self.parents_of(*to).contains(from)
                 }

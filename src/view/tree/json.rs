@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::schema::{Event, Record, Relation};
+use crate::base::schema::{Event, Record, Relation, Sex};
 use crate::cite::Citer;
 use crate::query::family::tree::{Link, Tree};
 use crate::view::json::{self, CiteJson, DateJson, SourceJson};
@@ -106,7 +106,7 @@ pub fn document<'a>(base: &Citer<'a>, tree: &Tree<'a>) -> Document<'a> {
         id: &member.person.id,
         name: &member.person.name,
         kind: member.person.kind.word(),
-        sex: member.person.sex.map(|sex| sex.word()),
+        sex: member.person.sex.map(Sex::word),
         part: member.part.word(),
         born: member.life.birth.map(|event| life(base, event)),
         died: member.life.death.map(|event| life(base, event)),

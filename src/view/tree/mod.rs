@@ -95,7 +95,7 @@ impl Sign {
             Self::Asked => "asked for",
             Self::Married => "married",
             Self::Partners => "partners",
-            Self::Parents => "parents together, no marriage stated",
+            Self::Parents => "other parent, no marriage stated",
             Self::Link(certainty) => certainty.word(),
             Self::InferredYear => "year inferred",
             Self::NotStated => "not stated",
@@ -225,7 +225,7 @@ fn child_caution(tree: &Tree<'_>, union: &Union<'_>, child: &Child<'_>) -> Strin
     }
     let of = child.links.iter().zip(&union.partners).filter(|(link, _)| link.certainty == worst);
     let names: Vec<&str> = of.filter_map(|(_, at)| name_of(tree, *at)).collect();
-    format!("[of {}: {}]", names.join(" and "), worst.word())
+    format!("[{}: of {}]", worst.word(), names.join(" and "))
 }
 
 /// What somebody is to the one with whom they form a couple.
@@ -326,7 +326,8 @@ pub fn signs(tree: &Tree<'_>) -> Vec<Sign> {
     }
     for member in &tree.members {
         let years = years(member);
-        signs.extend(years.contains('[').then_some(Sign::InferredYear));
+        let is_inferred = |year: &str| year.starts_with('[') && !year.contains(',');
+        signs.extend(years.split('–').any(is_inferred).then_some(Sign::InferredYear));
         signs.extend(years.contains('?').then_some(Sign::NotStated));
         signs.extend(years.contains('†').then_some(Sign::Died));
     }
@@ -372,6 +373,8 @@ struct Teller<'t, 'a> {
 enum Step {
     /// Somebody, as a child of a union or at the head of a part.
     Person { member: usize, of: Option<(usize, usize)>, hang: Hang },
+    /// The other parent, who is not stated, between those who are.
+    Nobody { hang: Hang },
     /// The other partner of a union.
     Partner { union: usize, member: usize, hang: Hang },
 }
@@ -436,6 +439,10 @@ impl Teller<'_, '_> {
         while let Some(step) = steps.pop() {
             match step {
                 Step::Person { member, of, hang } => self.tell(member, of, &hang, &mut steps),
+                Step::Nobody { hang } => {
+                    let line = Line::of(Tone::Aside, "not stated");
+                    self.push(&hang, Some(Sign::Parents), line, true);
+                }
                 Step::Partner { union, member, hang } => self.tell_partner(union, member, &hang),
             }
         }
@@ -482,8 +489,12 @@ impl Teller<'_, '_> {
             below.stem.push(!branch.is_last);
         }
         below.level += 1;
+        let is_alone = unions.len() == 1;
         for union in unions.into_iter().rev() {
             self.push_union(union, Some(at), &below, steps);
+            if !is_alone && tree.other(union, at).is_none() {
+                steps.push(Step::Nobody { hang: below.clone() });
+            }
         }
     }
 
@@ -531,6 +542,7 @@ impl Teller<'_, '_> {
 }
 
 /// Where a part of an outline begins.
+#[derive(Clone, Copy)]
 enum Head {
     Person(usize),
     /// Brothers and sisters whose parents are not stated.

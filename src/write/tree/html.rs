@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::ink::{COLOURS, Colours, FONTS, escaped};
+use super::ink::{COLOURS, Colours, FONTS, escaped, number};
 use super::svg::picture;
 use crate::cite::Citer;
 use crate::query::family::tree::Tree;
@@ -26,7 +26,7 @@ pub(super) fn page(base: &Citer<'_>, tree: &Tree<'_>) -> String {
          <h1>{title}</h1>\n<div class=\"picture\" role=\"region\" aria-label=\"Picture\" tabindex=\"0\">\n{svg}</div>\n\
          <h2>The same in words</h2>\n{list}<h2>Notes</h2>\n{notes}</main>\n</body>\n</html>\n",
         title = escaped(&picture.title),
-        style = style(),
+        style = style(picture.width),
         svg = picture.svg,
         list = list(&outline.entries),
     )
@@ -85,7 +85,11 @@ fn spans(line: &Line) -> String {
     line.0.iter().map(span).collect()
 }
 
-fn style() -> String {
+/// The least that a picture is made smaller, so that it can still be read: it scrolls instead.
+const LEAST: f64 = 0.65;
+
+fn style(width: f64) -> String {
+    let least = number(width * LEAST);
     let [light, dark] = COLOURS;
     let colours = |colours: &Colours| {
         let Colours { ground, text, cite, asked, .. } = colours;
@@ -99,7 +103,7 @@ fn style() -> String {
          main {{ padding: 0 1.5rem 2rem; }}\nh1 {{ font-size: 1.5rem; }}\nh2 {{ font-size: 1.2rem; }}\n\
          cite {{ font-style: normal; }}\nul {{ padding-left: 1.4rem; }}\n\
          .picture {{ overflow-x: auto; }}\n.picture svg {{ display: block; margin: 0 auto; \
-         width: 100%; min-width: 46rem; max-height: 95vh; }}\n\
+         width: 100%; max-width: none; min-width: {least}px; }}\n\
          @page {{ size: landscape; }}\n@media print {{ .picture svg {{ min-width: 0; }} }}\n{}\
          @media (prefers-color-scheme: dark) {{ {} }}\n@media print {{ {} }}\n",
         colours(&light),

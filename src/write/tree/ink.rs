@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::super::visible;
 
-/// How wide a text may come out, in units of its size: that of DejaVu Sans, one of the widest
+/// How wide a text may come out, in units of its size: as in `DejaVu Sans`, one of the widest
 /// fonts that a machine falls back to, so that nothing is cut where another one is there.
 pub(super) fn width(text: &str, is_bold: bool) -> f64 {
     let widths = text.chars().map(|c| match c {

@@ -12,7 +12,7 @@
 //! which of them is horizontal is for the picture.
 
 use crate::base::schema::Certainty;
-use crate::query::family::tree::Tree;
+use crate::query::family::tree::{Child, Tree};
 
 /// The measures of a picture.
 #[derive(Debug, Clone, Copy)]
@@ -497,9 +497,9 @@ impl<'t, 'a> Plan<'t, 'a> {
             pen.boxes.push(Placed { member, again, child, partner, along, deep });
         }
         for join in &row.joins {
-            let start = self.draw_bond(row, join, pen);
+            let start = pen.bond(row, join);
             let Some(union) = self.tree.unions.get(join.union) else { continue };
-            let certainty = |nth: usize| union.children.get(nth).map(|child| child.certainty());
+            let certainty = |nth: usize| union.children.get(nth).map(Child::certainty);
             let all = join.children.iter().filter_map(|one| certainty(one.child));
             let Some(best) = all.min() else { continue };
             let drop = pen.along(row.at + join.drop);
@@ -528,35 +528,6 @@ impl<'t, 'a> Plan<'t, 'a> {
             for (child, end) in ends {
                 let certainty = certainty(child).unwrap_or_default();
                 pen.line(Meaning::Child { union, certainty }, vec![(end, fork), (end, below)]);
-            }
-        }
-    }
-
-    /// Draws what joins a couple; tells how deep the line to the children begins.
-    fn draw_bond(&self, row: &Row, join: &Join, pen: &mut Pen<'_>) -> f64 {
-        let deep = pen.deep(row.generation);
-        let (half, edge) = (pen.measures.along / 2.0, pen.measures.deep / 2.0);
-        let at = |slot: usize| row.slots.get(slot).map_or(0.0, |slot| row.at + slot.at);
-        let bond = Meaning::Bond { union: join.union };
-        match join.ends {
-            Ends::One => deep + edge,
-            Ends::Two(one, other) => {
-                let (left, right) = (at(one).min(at(other)), at(one).max(at(other)));
-                let (from, to) = (pen.along(left + half), pen.along(right - half));
-                pen.line(bond, vec![(from, deep), (to, deep)]);
-                deep
-            }
-            Ends::Over(one, other, nth) => {
-                let side = if other > one { 1.0 } else { -1.0 };
-                let all = f64::from(u32::try_from(row.slots.len()).unwrap_or(u32::MAX));
-                let nth = f64::from(u32::try_from(nth).unwrap_or(u32::MAX));
-                let share = nth / all;
-                let from = pen.along(at(one) + side * half * (0.85 - 0.6 * share));
-                let to = pen.along(at(other));
-                let over = deep - edge - pen.measures.generation * (0.08 + 0.3 * share);
-                let points = vec![(from, deep - edge), (from, over), (to, over), (to, deep - edge)];
-                pen.line(bond, points);
-                deep + edge
             }
         }
     }
@@ -732,5 +703,34 @@ impl Pen<'_> {
 
     fn line(&mut self, meaning: Meaning, points: Vec<(f64, f64)>) {
         self.lines.push(Drawn { meaning, points });
+    }
+
+    /// Draws what joins a couple; tells how deep the line to the children begins.
+    fn bond(&mut self, row: &Row, join: &Join) -> f64 {
+        let deep = self.deep(row.generation);
+        let (half, edge) = (self.measures.along / 2.0, self.measures.deep / 2.0);
+        let at = |slot: usize| row.slots.get(slot).map_or(0.0, |slot| row.at + slot.at);
+        let bond = Meaning::Bond { union: join.union };
+        match join.ends {
+            Ends::One => deep + edge,
+            Ends::Two(one, other) => {
+                let (left, right) = (at(one).min(at(other)), at(one).max(at(other)));
+                let (from, to) = (self.along(left + half), self.along(right - half));
+                self.line(bond, vec![(from, deep), (to, deep)]);
+                deep
+            }
+            Ends::Over(one, other, nth) => {
+                let side = if other > one { 1.0 } else { -1.0 };
+                let all = f64::from(u32::try_from(row.slots.len()).unwrap_or(u32::MAX));
+                let nth = f64::from(u32::try_from(nth).unwrap_or(u32::MAX));
+                let share = nth / all;
+                let from = self.along(at(one) + side * half * (0.85 - 0.6 * share));
+                let to = self.along(at(other));
+                let over = deep - edge - self.measures.generation * (0.08 + 0.3 * share);
+                let points = vec![(from, deep - edge), (from, over), (to, over), (to, deep - edge)];
+                self.line(bond, points);
+                deep + edge
+            }
+        }
     }
 }

@@ -56,7 +56,9 @@ fn escaped(text: &str) -> String {
     for c in visible(text).chars() {
         match c {
             '\n' => escaped.push(' '),
-            '"' | '#' | '&' | '<' | '>' | '`' | '*' | '_' | '\\' | ';' => {
+            // Mermaid takes a backslash and an n for a line break, however they are written.
+            '\\' => escaped.push('⧵'),
+            '"' | '#' | '&' | '<' | '>' | '`' | '*' | '_' | ';' => {
                 let _ = write!(escaped, "#{};", u32::from(c));
             }
             _ => escaped.push(c),

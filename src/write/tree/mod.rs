@@ -40,3 +40,6 @@ pub(crate) fn write(
         _ => Err(io::ErrorKind::Unsupported.into()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,7 @@ use crate::view::{Line, Tone};
 pub(super) struct Picture {
     pub svg: String,
     pub title: String,
+    pub width: f64,
 }
 
 /// How large names, and how large the rest of a card is set.
@@ -161,7 +162,7 @@ pub(super) fn picture(base: &Citer<'_>, tree: &Tree<'_>, is_titled: bool) -> Pic
         desc = escaped(&description(base, tree)),
         style = style(),
     );
-    Picture { svg, title }
+    Picture { svg, title, width: wide }
 }
 
 fn title(tree: &Tree<'_>) -> String {
@@ -314,6 +315,7 @@ fn draw_card(out: &mut String, tree: &Tree<'_>, plan: &Plan, placed: &Placed, ca
     let (wide, high) = plan.turned((plan.measures.along, plan.measures.deep));
     let (left, top) = (x - wide / 2.0, y - high / 2.0);
     let kind = placed.member.and_then(|at| tree.members.get(at)).map(|member| member.person.kind);
+    let depth = if kind == Some(PersonKind::Group) { 5.0 } else { 0.0 };
     let frame = |out: &mut String, class: &str, shift: f64| {
         let radius = if kind == Some(PersonKind::Unnamed) { 18 } else { 4 };
         let _ = writeln!(
@@ -321,8 +323,8 @@ fn draw_card(out: &mut String, tree: &Tree<'_>, plan: &Plan, placed: &Placed, ca
             "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{radius}\"/>",
             number(left + shift),
             number(top + shift),
-            number(wide - shift.abs()),
-            number(high - shift.abs()),
+            number(wide - depth),
+            number(high - depth),
         );
     };
     let _ = writeln!(out, "<g class=\"person\"><title>{}</title>", escaped(&card.tooltip));
@@ -330,7 +332,7 @@ fn draw_card(out: &mut String, tree: &Tree<'_>, plan: &Plan, placed: &Placed, ca
         None => frame(out, "card nobody", 0.0),
         // Several persons look like several cards.
         Some(PersonKind::Group) => {
-            frame(out, "card", 5.0);
+            frame(out, "card", depth);
             frame(out, "card", 0.0);
         }
         Some(_) if placed.member == Some(tree.root) => frame(out, "card asked", 0.0),
@@ -338,10 +340,10 @@ fn draw_card(out: &mut String, tree: &Tree<'_>, plan: &Plan, placed: &Placed, ca
     }
     let mut baseline = y - lines_high(card.lines.len()) / 2.0 + LINE * 0.76;
     for (size, parts) in &card.lines {
-        let spans: String = parts
-            .iter()
-            .map(|(class, text)| format!("<tspan class=\"{class}\">{}</tspan>", escaped(text)))
-            .collect();
+        let mut spans = String::new();
+        for (class, text) in parts {
+            let _ = write!(spans, "<tspan class=\"{class}\">{}</tspan>", escaped(text));
+        }
         let _ = writeln!(
             out,
             "<text font-size=\"{}\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{spans}</text>",
@@ -391,8 +393,7 @@ fn line(out: &mut String, tree: &Tree<'_>, plan: &Plan, drawn: &Drawn) {
 /// The middle of the longest stretch of a line along the row.
 fn middle(plan: &Plan, drawn: &Drawn) -> (f64, f64) {
     let at = match drawn.points.as_slice() {
-        [from, to] => (f64::midpoint(from.0, to.0), from.1),
-        [_, from, to, ..] => (f64::midpoint(from.0, to.0), from.1),
+        [from, to] | [_, from, to, ..] => (f64::midpoint(from.0, to.0), from.1),
         _ => (0.0, 0.0),
     };
     plan.turned(at)
