@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::DEEPEST;
 use super::ink::{COLOURS, Colours, FONTS, escaped, number};
 use super::svg::picture;
 use crate::cite::Citer;
@@ -12,7 +13,7 @@ use crate::view::{Line, Tone};
 /// A page of a tree.
 pub(super) fn page(base: &Citer<'_>, tree: &Tree<'_>) -> String {
     let picture = picture(base, tree, false);
-    let outline = outline(base, tree, usize::MAX);
+    let outline = outline(base, tree, DEEPEST);
     let mut notes = String::new();
     let all = &outline.notes;
     for line in all.beside.iter().chain(&all.left_out).chain(&all.sources) {

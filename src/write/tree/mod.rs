@@ -18,6 +18,9 @@ mod mermaid;
 mod svg;
 mod text;
 
+/// The most generations that lists hang on one another, before a tree goes on in a new one.
+const DEEPEST: usize = 100;
+
 /// Writes a tree.
 ///
 /// # Errors
@@ -36,7 +39,7 @@ pub(crate) fn write(
         Format::Dot => write_safe(&dot::graph(base, tree), look, out),
         Format::Mermaid => write_safe(&mermaid::flowchart(base, tree), look, out),
         Format::Json => json::write_pretty(&document(base, tree), out),
-        Format::Markdown => markdown::write_outline(&outline(base, tree, usize::MAX), look, out),
+        Format::Markdown => markdown::write_outline(&outline(base, tree, DEEPEST), look, out),
         _ => Err(io::ErrorKind::Unsupported.into()),
     }
 }

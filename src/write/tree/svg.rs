@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::DEEPEST;
 use super::ink::{COLOURS, Colours, FONTS, escaped, number, width, wrapped};
 use super::layout::{Drawn, Layout, Meaning, Measures, Placed, layout};
 use crate::base::schema::{Certainty, PersonKind};
@@ -173,7 +174,7 @@ fn title(tree: &Tree<'_>) -> String {
 /// The whole tree in sentences, for those who do not see it.
 fn description(base: &Citer<'_>, tree: &Tree<'_>) -> String {
     let mut sentences = Vec::new();
-    for entry in &words::outline(base, tree, usize::MAX).entries {
+    for entry in &words::outline(base, tree, DEEPEST).entries {
         let sign = entry.sign.filter(|sign| *sign != Sign::Asked).map(Sign::meaning);
         let sign = sign.map(|sign| format!("{sign}: ")).unwrap_or_default();
         sentences.push(format!("{sign}{}.", entry.line.text()));
