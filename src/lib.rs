@@ -73,6 +73,8 @@ where
         Some(Task::Cite(args)) => task::cite::run(args, &cli, world),
         Some(Task::Export(args)) => task::export::run(args, &cli, world),
         Some(Task::Timeline(args)) => task::timeline::run(args, &cli, world),
+        Some(Task::Tree(args)) => task::tree::run(args, &cli, world),
+        Some(Task::Kin(args)) => task::kin::run(args, &cli, world),
         Some(Task::Verify(args)) => task::verify::run(args, &cli, world),
         Some(Task::Notes(args)) => task::notes::run(args, &cli, world),
         Some(Task::Completions(args)) => task::complete::script(args, world),

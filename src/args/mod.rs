@@ -15,6 +15,7 @@ mod export;
 mod help;
 mod notes;
 mod timeline;
+mod tree;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
@@ -24,6 +25,7 @@ pub use export::{ExportArgs, formats};
 pub use help::{HelpArgs, ManArgs};
 pub use notes::NotesArgs;
 pub use timeline::{LanesArg, TimelineArgs};
+pub use tree::{KinArgs, TreeArgs};
 pub use verify::VerifyArgs;
 
 /// Looks up who, what, when and in whose words, and never answers without the source.
@@ -67,6 +69,10 @@ pub enum Task {
     Export(ExportArgs),
     /// A picture of when: events in lanes along a time axis
     Timeline(TimelineArgs),
+    /// The family around a person, as text or a picture
+    Tree(TreeArgs),
+    /// How two persons are related, step by step
+    Kin(KinArgs),
     /// Prove quotations, passages, dates and figures by a copy of their source
     Verify(VerifyArgs),
     /// Lecture notes: a handout, a worksheet or slides on a topic

@@ -204,13 +204,13 @@ pub fn locators<'c>(base: &Base<'_>, cites: impl IntoIterator<Item = &'c Cite>) 
 }
 
 /// All the locators of a record, put in order and neighbours together: `¶11–12, 18`.
-pub fn places(base: &Base<'_>, cites: &[Cite]) -> String {
+pub fn places<'c>(base: &Base<'_>, cites: impl IntoIterator<Item = &'c Cite>) -> String {
+    let cites: Vec<&Cite> = cites.into_iter().collect();
     let mut places: Vec<String> = Vec::new();
-    for source in base.sources_of(cites) {
-        let (numbered, named): (Vec<&Cite>, Vec<&Cite>) = cites
-            .iter()
-            .filter(|cite| base.is_of(cite, source))
-            .partition(|cite| cite.number().is_some());
+    for source in base.sources_of(cites.iter().copied()) {
+        let here = cites.iter().copied().filter(|cite| base.is_of(cite, source));
+        let (numbered, named): (Vec<&Cite>, Vec<&Cite>) =
+            here.partition(|cite| cite.number().is_some());
         let is_default = base.doc.default_source.as_ref() == Some(&source.id);
         let name = if is_default { String::new() } else { format!("{} ", source.id) };
         if let Some(first) = numbered.first() {

@@ -260,6 +260,23 @@ fn no_person(doc: &Document, typed: &str) -> Miss {
     Miss::near(format!("nobody here is called “{typed}”"), typed, known_names(&doc.persons))
 }
 
+/// The one person who is called so.
+///
+/// # Errors
+///
+/// A [`Miss`] where nobody is, or several are: it names their ids, between which nothing is
+/// guessed.
+pub fn person_called<'a>(base: &Base<'a>, typed: &str) -> Result<&'a Record<Person>, Miss> {
+    match called(&base.doc.persons, typed).as_slice() {
+        [] => Err(no_person(base.doc, typed)),
+        [person] => Ok(person),
+        several => Err(Miss {
+            sentence: format!("{} persons here are called “{typed}”: ask by id", several.len()),
+            nearest: several.iter().map(|person| person.id.to_string()).collect(),
+        }),
+    }
+}
+
 fn places_called<'a>(base: &Base<'a>, typed: &str) -> Result<HashSet<&'a str>, Miss> {
     let is_place = |term: &&Record<Term>| term.kind == TermKind::Place;
     let places: HashSet<&str> =

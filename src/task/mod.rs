@@ -21,8 +21,10 @@ pub(crate) mod cite;
 pub(crate) mod complete;
 pub(crate) mod export;
 pub(crate) mod help;
+pub(crate) mod kin;
 pub(crate) mod notes;
 pub(crate) mod timeline;
+pub(crate) mod tree;
 pub(crate) mod verify;
 pub(crate) mod welcome;
 

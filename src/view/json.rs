@@ -71,7 +71,7 @@ pub fn result<'a>(base: &Citer<'a>, hit: &Hit<'a>) -> RecordJson<'a> {
 // ---- what the records are made of ----
 
 #[derive(Debug, Serialize)]
-struct CiteJson<'a> {
+pub struct CiteJson<'a> {
     source: Option<&'a str>,
     /// The number of the paragraph, where the locator is one.
     paragraph: Option<u32>,
@@ -83,7 +83,10 @@ struct CiteJson<'a> {
     reference: String,
 }
 
-fn cites<'a>(base: &Citer<'a>, cites: impl IntoIterator<Item = &'a Cite>) -> Vec<CiteJson<'a>> {
+pub(super) fn cites<'a>(
+    base: &Citer<'a>,
+    cites: impl IntoIterator<Item = &'a Cite>,
+) -> Vec<CiteJson<'a>> {
     let one = |cite: &'a Cite| CiteJson {
         source: base.source_of(cite).map(|source| &*source.id),
         paragraph: match base.locator_term(cite) {
@@ -98,7 +101,7 @@ fn cites<'a>(base: &Citer<'a>, cites: impl IntoIterator<Item = &'a Cite>) -> Vec
 }
 
 #[derive(Debug, Serialize)]
-struct DateJson<'a> {
+pub(super) struct DateJson<'a> {
     edtf: String,
     /// The earliest and latest day, ISO 8601; `null` where open or unknown.
     min: Option<String>,
@@ -108,7 +111,7 @@ struct DateJson<'a> {
     because: Option<&'a str>,
 }
 
-fn date(date: &DateClaim) -> DateJson<'_> {
+pub(super) fn date(date: &DateClaim) -> DateJson<'_> {
     DateJson {
         edtf: date.edtf.to_string(),
         min: date.edtf.min().map(|day| day.to_string()),
@@ -481,7 +484,7 @@ pub struct SourceJson<'a> {
     note: Option<&'a str>,
 }
 
-fn source(source: &Record<Source>) -> SourceJson<'_> {
+pub(super) fn source(source: &Record<Source>) -> SourceJson<'_> {
     SourceJson {
         id: &source.id,
         csl_type: &source.csl_type,

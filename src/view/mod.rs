@@ -11,10 +11,12 @@ pub mod cite;
 pub mod exercise;
 pub mod handout;
 pub mod json;
+pub mod kin;
 pub mod prose;
 pub mod report;
 pub mod rows;
 pub mod timeline;
+pub mod tree;
 pub mod welcome;
 
 use crate::base::schema::{Certainty, Cite, DateClaim, Record, Source};
@@ -91,14 +93,14 @@ impl Line {
 
     /// The line with another at its end.
     #[must_use]
-    pub fn joined(mut self, other: Self) -> Self {
+    pub fn then_all(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
     }
 
-    /// The line with another line after a space.
+    /// The line with another after a space.
     #[must_use]
-    pub fn join(self, other: &Self) -> Self {
+    pub fn and_all(self, other: &Self) -> Self {
         let mut pieces = other.0.iter();
         let Some(first) = pieces.next() else { return self };
         let mut line = self.and(first.tone, first.text.as_str());
@@ -142,7 +144,7 @@ pub(crate) fn caution(certainty: Certainty, because: Option<&str>) -> String {
 }
 
 /// A date in words, and whether it is one that the source states.
-fn date_line(date: &DateClaim) -> Line {
+pub(crate) fn date_line(date: &DateClaim) -> Line {
     Line::of(Tone::Date, date.edtf.in_words()).and(Tone::Caution, caution(date.certainty, None))
 }
 

@@ -47,11 +47,11 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn text(tone: Tone, text: &str) -> Self {
+    pub(super) fn text(tone: Tone, text: &str) -> Self {
         Self { value: text.to_owned(), shown: Line::of(tone, text) }
     }
 
-    fn value(value: impl Into<String>) -> Self {
+    pub(super) fn value(value: impl Into<String>) -> Self {
         Self { value: value.into(), shown: Line::default() }
     }
 
@@ -64,16 +64,19 @@ impl Cell {
         Self { value, shown: Line::plain(names(base, ids.iter().copied())) }
     }
 
-    fn cites(base: &Citer<'_>, cites: &[Cite]) -> Self {
+    pub(super) fn cites<'c>(
+        base: &Citer<'_>,
+        cites: impl IntoIterator<Item = &'c Cite> + Clone,
+    ) -> Self {
         Self {
-            value: cite::references(base, cites),
+            value: cite::references(base, cites.clone()),
             shown: Line::of(Tone::Cite, cite::places(base, cites)),
         }
     }
 }
 
 /// For scripts and readers, as wide as it can be.
-const fn both(field: &'static str, title: &'static str) -> Column {
+pub(super) const fn both(field: &'static str, title: &'static str) -> Column {
     Column {
         field: Some(field),
         heading: Some(Heading { title, most: None, least: 0, whole: false }),
@@ -81,7 +84,7 @@ const fn both(field: &'static str, title: &'static str) -> Column {
 }
 
 /// For scripts and readers, no wider than it needs to be.
-const fn slim(field: &'static str, title: &'static str, most: u16) -> Column {
+pub(super) const fn slim(field: &'static str, title: &'static str, most: u16) -> Column {
     Column {
         field: Some(field),
         heading: Some(Heading { title, most: Some(most), least: 0, whole: false }),
@@ -97,7 +100,7 @@ const fn wide(field: &'static str, title: &'static str, least: usize) -> Column 
 }
 
 /// For scripts.
-const fn field(field: &'static str) -> Column {
+pub(super) const fn field(field: &'static str) -> Column {
     Column { field: Some(field), heading: None }
 }
 

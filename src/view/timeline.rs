@@ -97,7 +97,7 @@ impl Mark {
 
     /// When, and where it says so.
     pub fn evidence(&self) -> Line {
-        self.date.clone().join(&self.cite)
+        self.date.clone().and_all(&self.cite)
     }
 }
 

@@ -7,6 +7,7 @@ use super::markup::{BOLD, ITALIC, LOWERED, Markup, RAISED, SMALL_CAPS, wrap};
 use crate::cite::rich::{Face, Rich, Span};
 use crate::view::prose::{Block, Prose};
 use crate::view::rows::Table;
+use crate::view::tree::{Outline, Sign};
 use crate::view::{Line, Piece, Tone};
 
 pub(super) struct Markdown;
@@ -94,6 +95,22 @@ pub(super) fn write_prose(prose: &Prose, look: &Look, out: &mut dyn Write) -> io
         }
     }
     write_sources(&prose.sources, look, out)
+}
+
+/// A family tree as a list of lists, what hangs on somebody below them.
+pub(super) fn write_outline(outline: &Outline, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    for entry in &outline.entries {
+        let indent = 2 * entry.level;
+        let sign = match entry.sign {
+            Some(sign @ (Sign::Married | Sign::Partners)) => format!("{}: ", sign.meaning()),
+            Some(Sign::Parents) => "with ".to_owned(),
+            _ => String::new(),
+        };
+        writeln!(out, "{:indent$}- {sign}{}", "", line(&entry.line, look))?;
+    }
+    let notes = &outline.notes;
+    let notes = notes.beside.iter().chain(&notes.left_out).chain(&notes.sources);
+    notes.into_iter().try_for_each(|note| writeln!(out, "\n{}", line(note, look)))
 }
 
 fn write_sources(sources: &[Line], look: &Look, out: &mut dyn Write) -> io::Result<()> {

@@ -18,6 +18,7 @@ pub(crate) mod export;
 pub(crate) mod handout;
 pub(crate) mod html;
 mod json;
+pub(crate) mod kin;
 mod latex;
 mod markdown;
 pub(crate) mod markup;
@@ -26,6 +27,7 @@ mod svg;
 mod table;
 mod text;
 pub mod timeline;
+pub(crate) mod tree;
 mod typst;
 
 /// How an answer is to look, once the terminal, the environment and the flags were consulted.

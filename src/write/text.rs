@@ -115,7 +115,7 @@ pub(super) fn paragraph(
     }
 }
 
-fn measure(look: &Look) -> Option<usize> {
+pub(super) fn measure(look: &Look) -> Option<usize> {
     look.width.map(|width| width.min(MEASURE))
 }
 
@@ -164,7 +164,7 @@ impl Fragment for Word {
 }
 
 /// Hands on the lines into which a text is wrapped.
-fn lines(
+pub(super) fn lines(
     line: &Line,
     width: usize,
     look: &Look,

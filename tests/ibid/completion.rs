@@ -130,7 +130,7 @@ fn a_base_that_cannot_be_read_offers_nothing_and_one_from_standard_input_is_not_
 
 #[test]
 fn nushell_takes_what_is_offered() {
-    let Some(nushell) = tools::shell("nu") else { return };
+    let Some(nushell) = tools::program("nu") else { return };
     let ask = "source completions/ibid.nu
         do $env.config.completions.external.completer [ibid person Nevel] | to json --raw | print
         do $env.config.completions.external.completer [ibid --facts tests/data/broken.toml person ''] | to json --raw | print
@@ -150,7 +150,7 @@ fn nushell_takes_what_is_offered() {
 
 #[test]
 fn powershell_takes_what_is_offered() {
-    let Some(powershell) = tools::shell("pwsh") else { return };
+    let Some(powershell) = tools::program("pwsh") else { return };
     let ask = ". ./completions/ibid.ps1
         foreach ($line in 'ibid person Nevel', 'ibid person Leon', 'ibid quote --b', 'ibid dat') {
             (TabExpansion2 $line $line.Length).CompletionMatches[0].CompletionText
@@ -217,7 +217,7 @@ mod at_a_terminal {
     impl Shell {
         /// The shell, ready for a line; `None` where it is not installed.
         fn open(&self) -> Option<Terminal> {
-            let terminal = Terminal::open(&tools::shell(self.program)?, self.args);
+            let terminal = Terminal::open(&tools::program(self.program)?, self.args);
             terminal.types(&format!("{}\r", self.set_up));
             terminal.types("clear\r");
             terminal.shows("\nready>");

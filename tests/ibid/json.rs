@@ -44,6 +44,11 @@ fn field_names_are_stable() {
     for result in json["results"].as_array().unwrap() {
         paths(result, "remark", &mut found);
     }
+    for words in [&["tree", "trotsky", "--json"][..], &["kin", "zina", "lev-sedov", "--json"]] {
+        let json: Value = serde_json::from_str(&run(words).stdout).unwrap();
+        let result = &json["results"][0];
+        paths(result, result["kind"].as_str().unwrap(), &mut found);
+    }
     let found: Vec<String> = found.into_iter().collect();
     let held = snapbox::file!["../data/json-fields.txt"];
     snapbox::assert_data_eq!(found.join("\n") + "\n", held.raw());

@@ -20,6 +20,7 @@ mod process;
 mod terminal;
 mod timeline;
 mod tools;
+mod tree;
 mod verify;
 
 use std::cell::RefCell;

@@ -123,5 +123,5 @@ impl<'n, 'a> Notes<'n, 'a> {
 
 /// A citation in the text, after a space.
 fn within(note: &Note) -> Line {
-    Line::plain(" ").joined(note.text.clone())
+    Line::plain(" ").then_all(note.text.clone())
 }

@@ -52,7 +52,7 @@ fn row_in_prose(row: &[Line]) -> Option<prose::Block> {
     let (first, rest) = row.split_first()?;
     let body = rest.iter().fold(Line::default(), |all, cell| {
         let between = if all.is_empty() { "" } else { " " };
-        all.then(Tone::Plain, between).joined(marked(cell))
+        all.then(Tone::Plain, between).then_all(marked(cell))
     });
     Some(entry(marked(first), body))
 }

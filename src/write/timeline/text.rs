@@ -169,7 +169,7 @@ impl Sheet<'_> {
         }
         for mark in &lane.marks {
             let dots = self.mark(mark);
-            let told = mark.title.clone().then(Tone::Plain, ",").join(&mark.evidence());
+            let told = mark.title.clone().then(Tone::Plain, ",").and_all(&mark.evidence());
             self.tell(&told, &dots, out)?;
         }
         Ok(())

@@ -2,12 +2,75 @@
 //!
 //! Stated relations are read in both directions. Siblings follow from shared parents,
 //! grandparents and grandchildren from parents of parents; what follows is marked as inferred and
-//! names the link, and is left out where the base states it.
+//! names the link, and is left out where the base states it. [`tree`] is the family around a
+//! person as a graph, [`kin`] tells how two persons are related.
+
+use std::collections::HashMap;
 
 use crate::base::Base;
 use crate::base::schema::{
     Certainty, Cite, Person, PersonKind, Record, Relation, RelationKind, Sex,
 };
+
+pub mod kin;
+pub mod tree;
+
+/// The relations of a base by the persons whom they concern, so that no walk reads them all again.
+#[derive(Debug)]
+struct Ties<'a> {
+    /// In the order of the file.
+    of: HashMap<&'a str, Vec<Tie<'a>>>,
+}
+
+/// A relation, as one of the two sees it.
+#[derive(Debug, Clone, Copy)]
+struct Tie<'a> {
+    other: &'a Record<Person>,
+    /// Whether the other is the relation's `from`.
+    is_from: bool,
+    relation: &'a Relation,
+}
+
+impl<'a> Ties<'a> {
+    fn new(base: &Base<'a>) -> Self {
+        let mut of: HashMap<&str, Vec<Tie<'_>>> = HashMap::new();
+        for relation in &base.doc.relations {
+            let ends = (base.person(&relation.from), base.person(&relation.to));
+            if let (Some(from), Some(to)) = ends
+                && from.id != to.id
+            {
+                let tie = |other, is_from| Tie { other, is_from, relation };
+                of.entry(&from.id).or_default().push(tie(to, false));
+                of.entry(&to.id).or_default().push(tie(from, true));
+            }
+        }
+        Self { of }
+    }
+
+    /// Every relation of a person.
+    fn of(&self, id: &str) -> impl Iterator<Item = Tie<'a>> {
+        self.of.get(id).map(Vec::as_slice).unwrap_or_default().iter().copied()
+    }
+
+    fn parents(&self, id: &str) -> impl Iterator<Item = Tie<'a>> {
+        self.of(id).filter(|tie| tie.relation.kind == RelationKind::Parent && tie.is_from)
+    }
+
+    fn children(&self, id: &str) -> impl Iterator<Item = Tie<'a>> {
+        self.of(id).filter(|tie| tie.relation.kind == RelationKind::Parent && !tie.is_from)
+    }
+
+    /// Brothers and sisters who are stated.
+    fn siblings(&self, id: &str) -> impl Iterator<Item = Tie<'a>> {
+        self.of(id).filter(|tie| tie.relation.kind == RelationKind::Sibling)
+    }
+
+    /// Husbands, wives and partners.
+    fn partners(&self, id: &str) -> impl Iterator<Item = Tie<'a>> {
+        let kinds = [RelationKind::Spouse, RelationKind::Partner];
+        self.of(id).filter(move |tie| kinds.contains(&tie.relation.kind))
+    }
+}
 
 /// Somebody's relative, or another person whom they had to do with.
 #[derive(Debug, Clone)]
@@ -146,6 +209,24 @@ fn by_sex(person: &Person, [female, male, unknown, several]: [&'static str; 4]) 
     }
 }
 
+/// Several names, as one says them together.
+pub fn together(names: &[&str]) -> String {
+    match names {
+        [head @ .., last] if !head.is_empty() => format!("{} and {last}", head.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// What a child is to its parents.
+pub fn child_word(child: &Person) -> &'static str {
+    word(Degree::Child, child)
+}
+
+/// What one of a couple is to the other.
+pub fn partner_word(kind: RelationKind, partner: &Person) -> &'static str {
+    of_relation(kind, true, partner).1
+}
+
 /// Descent, as far as the base tells it.
 struct Tree<'b, 'a> {
     base: &'b Base<'a>,
@@ -242,3 +323,6 @@ impl<'a> Tree<'_, 'a> {
         kin.into_iter()
     }
 }
+
+#[cfg(test)]
+mod tests;
