@@ -64,7 +64,9 @@ impl Values {
             ("MM-DD", ..) => Self::Days,
             ("STYLE", ..) => Self::Styles,
             ("FILE" | "COPY" | "PATH" | "OUT", ..) => Self::Files,
-            ("N" | "CHARACTERS" | "WORD", ..) => Self::Free,
+            ("N" | "CHARACTERS" | "WORD" | "TITLE" | "DECK" | "BASIC" | "YEAR" | "WxH", ..) => {
+                Self::Free
+            }
             _ => return None,
         })
     }

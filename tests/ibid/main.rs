@@ -15,6 +15,7 @@ mod help;
 mod ics;
 mod json;
 mod notes;
+mod pages;
 mod process;
 #[cfg(unix)]
 mod terminal;

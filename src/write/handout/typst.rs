@@ -61,6 +61,11 @@ impl Page for Typst {
         )
     }
 
+    fn verbatim(&self, text: &str) -> String {
+        let text = text.trim_end().replace('\\', "\\\\").replace('"', "\\\"");
+        format!("#text(size: 8pt, raw(block: true, \"{text}\"))\n\n")
+    }
+
     fn end(&self, _: &[Note]) -> String {
         String::new()
     }
