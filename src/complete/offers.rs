@@ -7,6 +7,7 @@ use super::{Candidate, Values, Wanted};
 use crate::base::schema::{Event, Record, Term, TermKind};
 use crate::base::{Base, Entry};
 use crate::cite::style;
+use crate::help;
 use crate::names::{self, Fit, Query};
 use crate::query::{Named, chronological};
 use crate::view::brief::brief;
@@ -58,7 +59,7 @@ pub fn offers(base: &Base<'_>, wanted: &Wanted) -> Vec<Candidate> {
         }
         Values::Dates => dates::dates(base, &wanted.typed),
         Values::Days => dates::days(base, &wanted.typed),
-        Values::Styles | Values::Files | Values::Free => Vec::new(),
+        Values::Styles | Values::Pages | Values::Files | Values::Free => Vec::new(),
     };
     matching(all, wanted)
 }
@@ -66,6 +67,12 @@ pub fn offers(base: &Base<'_>, wanted: &Wanted) -> Vec<Candidate> {
 /// The citation styles that could stand for an unfinished name; for these no base is needed.
 pub fn styles(wanted: &Wanted) -> Vec<Candidate> {
     let all = style::list().into_iter().map(|(name, title)| Offer::of(name, title));
+    matching(all.collect(), wanted)
+}
+
+/// The pages of help that could stand for an unfinished name.
+pub fn pages(wanted: &Wanted) -> Vec<Candidate> {
+    let all = help::names().into_iter().map(|name| Offer::of(name, String::new()));
     matching(all.collect(), wanted)
 }
 

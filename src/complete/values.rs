@@ -34,6 +34,8 @@ pub enum Values {
     /// Citation styles, and their files.
     Styles,
     Files,
+    /// Commands and topics that have a page of help.
+    Pages,
     /// Nothing that could be offered: numbers and the like.
     Free,
 }
@@ -59,11 +61,12 @@ impl Values {
             ("EVENT", ..) | ("TEXT", _, "event") => Self::Events,
             ("QUOTE", ..) | ("TEXT", _, "quote") => Self::Quotes,
             ("TEXT", ..) => Self::Names,
+            ("PAGE", ..) | ("TOPIC", _, "help") => Self::Pages,
             ("TOPIC", ..) => Self::Topics,
             ("WHEN", ..) => Self::Dates,
             ("MM-DD", ..) => Self::Days,
             ("STYLE", ..) => Self::Styles,
-            ("FILE" | "COPY" | "PATH" | "OUT", ..) => Self::Files,
+            ("FILE" | "COPY" | "PATH" | "OUT" | "DIR", ..) => Self::Files,
             ("N" | "CHARACTERS" | "WORD" | "TITLE" | "DECK" | "BASIC" | "YEAR" | "WxH", ..) => {
                 Self::Free
             }

@@ -70,6 +70,10 @@ fn candidates(words: &[std::ffi::OsString], world: &mut World) -> anyhow::Result
             candidates.extend(style_files(wanted));
             continue;
         }
+        if wanted.values == Values::Pages {
+            candidates.extend(complete::pages(wanted));
+            continue;
+        }
         let facts = complete::facts(words).map(|path| at_home(path, world));
         let facts = facts.or_else(|| world.variable("IBID_FACTS").map(PathBuf::from));
         // Standard input is the terminal on which somebody types.

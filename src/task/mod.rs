@@ -14,6 +14,7 @@ use crate::base::schema::Document;
 use crate::cite::Ready;
 use crate::cite::style::{self, Style};
 use crate::tell::Unwritten;
+use crate::write::ascii;
 use crate::{World, args};
 
 pub(crate) mod ask;
@@ -134,6 +135,8 @@ fn refuse(suits: bool, format: Option<args::Format>) -> anyhow::Result<()> {
 
 /// Sends an answer to where it goes.
 fn write_out(bytes: &[u8], world: &mut World) -> anyhow::Result<()> {
+    let drawn = world.draws_in_ascii().then(|| ascii::drawn(&String::from_utf8_lossy(bytes)));
+    let bytes = drawn.as_deref().map_or(bytes, str::as_bytes);
     let written = world.stdout.write_all(bytes).and_then(|()| world.stdout.flush());
     Ok(written.map_err(Unwritten)?)
 }

@@ -11,6 +11,7 @@ use crate::query::{Answer, Hit, Topic};
 use crate::view::prose::Prose;
 use crate::view::{Line, Tone, prose, rows};
 
+pub(crate) mod ascii;
 pub(crate) mod cite;
 pub(crate) mod complete;
 mod delimited;
@@ -31,6 +32,7 @@ pub(crate) mod tree;
 mod typst;
 
 /// How an answer is to look, once the terminal, the environment and the flags were consulted.
+#[allow(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
     /// What was asked for; otherwise what suits the answer and the place.
@@ -40,6 +42,8 @@ pub struct Look {
     /// Columns to fit into; `None` does not wrap.
     pub width: Option<usize>,
     pub colour: bool,
+    /// Whether the terminal follows links that do not show their address (OSC 8).
+    pub links: bool,
     /// Whether TSV and CSV begin with the names of the columns.
     pub header: bool,
 }

@@ -117,7 +117,14 @@ fn block_in(page: &dyn Page, base: &Citer<'_>, block: &Block<'_>) -> String {
 
 /// A tree in characters, as wide as a page takes them.
 fn characters(base: &Citer<'_>, tree: &Tree<'_>) -> String {
-    let look = Look { format: None, terminal: true, width: Some(72), colour: false, header: false };
+    let look = Look {
+        format: None,
+        terminal: true,
+        width: Some(72),
+        colour: false,
+        links: false,
+        header: false,
+    };
     let mut bytes = Vec::new();
     // Nothing that is written to memory fails.
     let _ = super::tree::text::write_tree(base, tree, &look, &mut bytes);

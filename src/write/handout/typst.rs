@@ -35,8 +35,9 @@ impl Page for Typst {
     }
 
     fn entries(&self, entries: Vec<(String, String)>) -> String {
-        let entry =
-            |(label, body)| format!("#block(par(hanging-indent: 1.2em)[{label}#h(0.6em){body}])\n");
+        let entry = |(label, body)| {
+            format!("#block(par(hanging-indent: 1.2em)[{label}#h(0.6em);{body}])\n")
+        };
         entries.into_iter().map(entry).collect::<String>() + "\n"
     }
 
