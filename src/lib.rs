@@ -19,6 +19,7 @@ pub mod base;
 pub mod cite;
 pub mod date;
 pub mod export;
+pub mod lint;
 pub mod names;
 pub mod query;
 pub mod verify;
@@ -39,7 +40,7 @@ pub enum Status {
     /// 0: the question has an answer, and it was written.
     Found,
     /// 1: the question is valid, and the base does not answer it, or not all of it; or not
-    /// everything is proved.
+    /// everything is proved; or something in a base is wrong or doubtful.
     NotFound,
     /// 2: something is wrong with the command line, the base, or the writing.
     Wrong,
@@ -64,6 +65,7 @@ where
         Task::Ask(command) => task::ask::run(command, &cli, world),
         Task::Cite(args) => task::cite::run(args, &cli, world),
         Task::Verify(args) => task::verify::run(args, &cli, world),
+        Task::Check(args) => task::check::run(args, &cli, world),
         Task::Notes(args) => task::notes::run(args, &cli, world),
     };
     match ended {

@@ -7,11 +7,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::date::{DATE_HINT, Date};
 
 mod ask;
+mod check;
 mod cite;
 mod notes;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
+pub use check::{CheckArgs, Denied};
 pub use cite::{CiteArgs, FormArg};
 pub use notes::NotesArgs;
 pub use verify::VerifyArgs;
@@ -42,10 +44,11 @@ Examples:
   ibid event --kind death --during 1930/1939
   ibid quote --by trotsky
   ibid event --person zina -f jsonl | jq -r .title
+  ibid check rome.toml                  what is wrong or doubtful in a base of your own
   ibid verify article.html              whether everything stands there as it is cited
 
-Exit status: 0 found, 1 a valid question without an answer or something not proved, 2 anything
-wrong.";
+Exit status: 0 found, 1 a valid question without an answer, something not proved or doubtful,
+2 anything wrong.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -56,6 +59,8 @@ pub enum Task {
     Cite(CiteArgs),
     /// Prove quotations, passages, dates and figures by a copy of their source
     Verify(VerifyArgs),
+    /// What is wrong or doubtful in a fact base: references, dates, ages, kinships, names
+    Check(CheckArgs),
     /// Lecture notes: a handout, a worksheet or slides on a topic
     Notes(NotesArgs),
 }
@@ -133,6 +138,12 @@ pub enum Format {
     Mermaid,
     /// W3C Web Annotations, of citations
     Annotation,
+    /// One line a finding of a check, as editors read them
+    Short,
+    /// SARIF 2.1.0, of a check
+    Sarif,
+    /// GitHub workflow commands, of a check
+    Github,
 }
 
 impl Format {

@@ -161,7 +161,7 @@ impl Reader {
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(read) => Some(read),
             Err(error) => {
-                self.problems.push(of_toml(&error, Some(span)));
+                self.problems.push(of_toml(&error, Some(&span)));
                 None
             }
         }
@@ -228,9 +228,9 @@ fn dates_to_strings(value: &mut DeValue<'_>) {
 }
 
 /// A problem from what the TOML reader says; `whole` is where, if it does not know.
-fn of_toml(error: &toml::de::Error, whole: Option<Range<usize>>) -> Problem {
+fn of_toml(error: &toml::de::Error, whole: Option<&Range<usize>>) -> Problem {
     let said = error.message().trim_end();
-    let span = error.span().or_else(|| whole.clone());
+    let span = error.span().or_else(|| whole.cloned());
     // serde names what it found and what it knows between back quotes.
     let mut names = said.split('`').skip(1).step_by(2);
     let (code, message, hint) = if said.starts_with("unknown ") {

@@ -17,6 +17,7 @@ use crate::tell::Unwritten;
 use crate::{World, args};
 
 pub(crate) mod ask;
+pub(crate) mod check;
 pub(crate) mod cite;
 pub(crate) mod notes;
 pub(crate) mod verify;

@@ -3,9 +3,10 @@
 //! An answer has three views. [`rows`] lays records out in columns, [`prose`] tells them at
 //! length, and [`json`] gives them whole. The first two are made of [`Line`]s, pieces of text that
 //! each say what they are; how a date or a caution looks is for [`crate::write`]. A proof has a
-//! view of its own, [`report`], and so have questions for learners,
+//! view of its own, [`report`], a check has [`mod@check`] and [`mod@sarif`], and so have questions for learners,
 //! [`exercise`], and lecture notes, [`handout`].
 
+pub mod check;
 pub mod cite;
 pub mod exercise;
 pub mod handout;
@@ -13,6 +14,7 @@ pub mod json;
 pub mod prose;
 pub mod report;
 pub mod rows;
+pub mod sarif;
 
 use crate::base::schema::{Certainty, Cite, DateClaim, Record, Source};
 use crate::cite::{Citer, Rich, locators};

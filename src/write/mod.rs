@@ -10,6 +10,7 @@ use crate::cite::Citer;
 use crate::query::{Answer, Hit, Topic};
 use crate::view::{Line, Tone, prose, rows};
 
+pub(crate) mod check;
 pub(crate) mod cite;
 mod delimited;
 pub(crate) mod handout;
@@ -19,6 +20,7 @@ mod latex;
 mod markdown;
 mod markup;
 pub mod report;
+pub(crate) mod rule;
 mod table;
 mod text;
 mod typst;
@@ -58,9 +60,13 @@ pub fn write(
         Format::Csv => delimited::write_csv(&rows(), look, out),
         Format::Json => json::write_document(base, answer, out),
         Format::Jsonl => json::write_lines(base, answer, out),
-        Format::Annotation | Format::Svg | Format::Dot | Format::Mermaid => {
-            Err(io::ErrorKind::Unsupported.into())
-        }
+        Format::Annotation
+        | Format::Svg
+        | Format::Dot
+        | Format::Mermaid
+        | Format::Short
+        | Format::Sarif
+        | Format::Github => Err(io::ErrorKind::Unsupported.into()),
         Format::Html | Format::Latex | Format::Typst => {
             let quotes: Vec<_> = answer.hits.iter().filter_map(Hit::quote).collect();
             cite::write_blocks(base, &quotes, look, out)
