@@ -14,7 +14,7 @@ use crate::names;
 pub const MOST_WORDS: usize = 12;
 
 /// A step on the way to a place in a TOML document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     /// The value of a key.
     Key(String),

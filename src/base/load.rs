@@ -71,21 +71,27 @@ pub fn examine(text: &str) -> (Option<Document>, Vec<Problem>) {
 ///
 /// As [`read`], and where the bytes are no text.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Document, Problems> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => read(name, text),
-        Err(error) => {
-            let good = &bytes[..error.valid_up_to()];
-            let line = String::from_utf8_lossy(good).lines().count().max(1);
-            let problem = Problem {
-                code: code::SYNTAX,
-                message: format!("{name}, line {line}: not text in UTF-8"),
-                span: None,
-                related: None,
-                hint: Some("save the file as UTF-8".to_owned()),
-            };
-            Err(Problems { name: name.to_owned(), text: String::new(), list: vec![problem] })
-        }
-    }
+    read(name, text_of(name, bytes)?)
+}
+
+/// The text of a file that should be a fact base.
+///
+/// # Errors
+///
+/// Where the bytes are no text in UTF-8.
+pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problems> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = &bytes[..error.valid_up_to()];
+        let line = String::from_utf8_lossy(good).lines().count().max(1);
+        let problem = Problem {
+            code: code::SYNTAX,
+            message: format!("{name}, line {line}: not text in UTF-8"),
+            span: None,
+            related: None,
+            hint: Some("save the file as UTF-8".to_owned()),
+        };
+        Problems { name: name.to_owned(), text: String::new(), list: vec![problem] }
+    })
 }
 
 #[derive(Default)]
@@ -328,6 +334,11 @@ impl<'t> Lines<'t> {
         let start = self.start(line);
         let before = self.text.get(start..byte).unwrap_or_default();
         (line, before.chars().count() + 1)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.starts.len()
     }
 
     /// The byte with which a line, counted from 1, begins; the end of the text after its last.

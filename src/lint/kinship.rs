@@ -278,9 +278,6 @@ fn born_after_death<'a>(
 ) -> Option<Finding<'a>> {
     let (birth, born) = lives.birth(link.child)?;
     let (death, died) = lives.death(link.parent)?;
-    if lives.is_backward(link.parent) {
-        return None;
-    }
     let most = if link.is_mother { 0 } else { LONGEST_PREGNANCY };
     let days = died.days_until(born).least.filter(|days| *days > most)?;
     let (parent, child) = (base.name_of(link.parent), base.name_of(link.child));

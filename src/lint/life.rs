@@ -56,25 +56,22 @@ impl<'a> Lives<'a> {
         self.lives.get(person)
     }
 
-    /// The birth of a person and the days on which it can have been.
+    /// The birth of a person and the days on which it can have been; not if the death is dated
+    /// before it, for nothing else can be said of such a life.
     pub(super) fn birth(&self, person: &str) -> Option<(&'a Record<Event>, Days)> {
-        let life = self.lives.get(person)?;
+        let life = self.get(person).filter(|life| !life.is_backward())?;
         Some((life.births.first()?, life.born))
     }
 
-    /// The death of a person and the days on which it can have been.
+    /// The death of a person and the days on which it can have been, in the same way.
     pub(super) fn death(&self, person: &str) -> Option<(&'a Record<Event>, Days)> {
-        let life = self.lives.get(person)?;
+        let life = self.get(person).filter(|life| !life.is_backward())?;
         Some((life.deaths.first()?, life.died))
-    }
-
-    /// Whether the death is dated before the birth: nothing else can be said of such a life.
-    pub(super) fn is_backward(&self, person: &str) -> bool {
-        self.lives.get(person).is_some_and(Life::is_backward)
     }
 }
 
 impl Life<'_> {
+    /// Whether the death is dated before the birth.
     pub(super) fn is_backward(&self) -> bool {
         self.died.surely_before(self.born)
     }

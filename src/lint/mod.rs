@@ -15,6 +15,7 @@ use crate::date::Reach;
 
 mod age;
 mod allow;
+mod answer;
 mod kinship;
 mod life;
 mod naming;

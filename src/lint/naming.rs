@@ -114,7 +114,7 @@ fn bearers<'a>(base: &Base<'a>) -> Vec<Vec<Bearer<'a>>> {
 
 impl Bearer<'_> {
     fn mark(&self) -> Mark {
-        let label = format!("{} is called so", self.person.name);
+        let label = format!("of {}", self.person.name);
         match self.also {
             None => Mark::new(["person", &self.person.id, "name"], label),
             Some(nth) => Mark::new(["person", &self.person.id], label).item("also", nth),

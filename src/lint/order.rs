@@ -224,8 +224,12 @@ pub(super) fn check<'a>(base: &Base<'a>, lives: &Lives<'a>, findings: &mut Vec<F
     for event in &base.doc.events {
         let Some(reach) = reach(event) else { continue };
         findings.extend(event_after_source(base, event, reach));
+        let principals = event.people.iter().filter(|(_, role)| *role == Role::Principal).count();
         for (person, role) in event.people.iter() {
-            findings.extend(outside_life(base, lives, (event, reach), (person, *role)));
+            // Of several, or of one who is only there too, nobody says for how long they were.
+            let is_alone = *role == Role::Principal && principals == 1;
+            let person = (person, *role, is_alone);
+            findings.extend(outside_life(base, lives, (event, reach), person));
         }
     }
     for quote in &base.doc.quotes {
@@ -238,8 +242,8 @@ fn death_before_birth<'a>(
     lives: &Lives<'a>,
     person: &'a str,
 ) -> Option<Finding<'a>> {
-    lives.get(person).filter(|life| life.is_backward())?;
-    let (birth, death) = (lives.birth(person)?.0, lives.death(person)?.0);
+    let life = lives.get(person).filter(|life| life.is_backward())?;
+    let (birth, death) = (life.births.first()?, life.deaths.first()?);
     let message = format!("{} dies before being born", base.name_of(person));
     let finding = Finding::at_date(&DEATH_BEFORE_BIRTH, death, "death", message);
     Some(finding.and_date(birth, "birth").concerning(person))
@@ -289,17 +293,14 @@ fn outside_life<'a>(
     base: &Base<'a>,
     lives: &Lives<'a>,
     (event, reach): (&'a Record<Event>, Reach),
-    (person, role): (&'a Id, Role),
+    (person, role, is_alone): (&'a Id, Role, bool),
 ) -> Option<Finding<'a>> {
     let is_birth = event.kind == EventKind::Birth;
     let is_parent = is_birth && matches!(role, Role::Mother | Role::Father);
     let is_own = role == Role::Principal && (is_birth || event.kind == EventKind::Death);
-    if !is_present(role) || is_parent || is_own || lives.is_backward(person) {
+    if !is_present(role) || is_parent || is_own {
         return None;
     }
-    // Of several, or of one who is only there too, nobody says for how long they were.
-    let principals = event.people.iter().filter(|(_, role)| *role == Role::Principal).count();
-    let is_alone = role == Role::Principal && principals == 1;
     let (first, last) = if is_alone { (reach.start, reach.end) } else { (reach.end, reach.start) };
     let name = base.name_of(person);
     let people = Mark::new(["event", &event.id, "people"], "").key_of(person);
@@ -355,9 +356,6 @@ fn quotation<'a>(
 ) -> Option<Finding<'a>> {
     let event = base.event(quote.occasion.as_ref()?)?;
     let reach = reach(event)?;
-    if lives.is_backward(speaker) {
-        return None;
-    }
     let finding = |rule, when: &str| {
         let name = base.name_of(speaker);
         Finding {

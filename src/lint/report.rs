@@ -1,16 +1,17 @@
 //! What is wrong and what is doubtful in one file, at its places: the mistakes that the reader of
 //! bases tells, the findings of the rules, and what is allowed or answered by a remark.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::allow::{self, Allow, allows};
+use super::answer::Answers;
 use super::rule::{self, Rule, Severity};
 use super::{Finding, refusal};
+use crate::base::Base;
 use crate::base::check::Step;
 use crate::base::load::{self, Places};
 use crate::base::problem::Problem;
-use crate::base::schema::{Record, Remark, RemarkKind};
-use crate::base::{Base, Entry};
 
 /// What was found in a file.
 #[derive(Debug)]
@@ -74,28 +75,22 @@ pub fn examine(file: &str, text: &str) -> Report {
     let doc = doc.unwrap_or_default();
     let base = Base::new(&doc);
     let findings = super::lint(&base);
-    let mut allows: Vec<(Allow<'_>, bool)> =
-        allows(text).into_iter().map(|allow| (allow, false)).collect();
-    let mut allowed = 0;
-    if !findings.is_empty() {
-        let places = Places::new(text);
-        for finding in findings {
-            let mut is_allowed = false;
-            for (allow, is_used) in &mut allows {
-                if allows_finding(allow, &finding) {
-                    (*is_used, is_allowed) = (true, true);
-                }
-            }
-            if is_allowed {
-                allowed += 1;
-            } else {
-                items.push(of_finding(&base, &places, finding));
-            }
-        }
+    let allows = allows(text);
+    let allowing: HashSet<_> =
+        allows.iter().filter_map(|allow| Some((allow.code, allow.record.as_ref()?))).collect();
+    let (spared, told): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| {
+        allowance(finding).is_some_and(|allowance| allowing.contains(&allowance))
+    });
+    let used: HashSet<_> = spared.iter().filter_map(allowance).collect();
+    for allow in &allows {
+        let is_used = allow.record.as_ref().is_some_and(|at| used.contains(&(allow.code, at)));
+        items.extend(of_allow(allow, is_used || !is_sound));
     }
-    for (allow, is_used) in &allows {
-        items.extend(of_allow(allow, *is_used || !is_sound));
+    if !told.is_empty() {
+        let (places, answers) = (Places::new(text), Answers::of(&base));
+        items.extend(told.into_iter().map(|finding| of_finding(&answers, &places, finding)));
     }
+    let allowed = spared.len();
     items.sort_by_key(|item| item.span.as_ref().map(|span| span.start));
     let records = base.entries().count() + doc.relations.len();
     Report { file: file.to_owned(), text: text.to_owned(), items, allowed, records }
@@ -115,8 +110,8 @@ fn of_problem(problem: Problem) -> Item {
     }
 }
 
-fn of_finding(base: &Base<'_>, places: &Places<'_>, finding: Finding<'_>) -> Item {
-    let remark = answer(base, &finding);
+fn of_finding(answers: &Answers<'_>, places: &Places<'_>, finding: Finding<'_>) -> Item {
+    let remark = answers.to(&finding);
     let severity = if remark.is_some() { Severity::Note } else { finding.rule.severity };
     let related = finding.related.into_iter();
     Item {
@@ -141,9 +136,9 @@ fn record(path: &[Step]) -> Option<(String, String)> {
     }
 }
 
-fn allows_finding(allow: &Allow<'_>, finding: &Finding<'_>) -> bool {
-    let is_there = |record: &[Step; 2]| finding.at.path.starts_with(record);
-    allow.code == finding.rule.code && allow.record.as_ref().is_some_and(is_there)
+/// What a comment must allow so that a finding is spared: the code, at its record.
+fn allowance<'f>(finding: &'f Finding<'_>) -> Option<(&'static str, &'f [Step; 2])> {
+    Some((finding.rule.code, finding.at.path.first_chunk()?))
 }
 
 fn of_allow(allow: &Allow<'_>, is_used: bool) -> Option<Item> {
@@ -184,33 +179,4 @@ fn of_allow(allow: &Allow<'_>, is_used: bool) -> Option<Item> {
         record: allow.record.as_ref().and_then(|path| record(path)),
         remark: None,
     })
-}
-
-/// The remark that answers a finding: one about the record at which it stands, or, where that is a
-/// person, about an event or quotation that the finding concerns, or else about all the persons.
-///
-/// A remark about a person alone does not answer what is found of that person’s events: most
-/// remarks are about something else. Of several the one that is about most of what the finding
-/// concerns answers, and a discrepancy before a caution.
-fn answer<'a>(base: &Base<'a>, finding: &Finding<'_>) -> Option<&'a Record<Remark>> {
-    let is_person = |id: &str| matches!(base.get(id), Some(Entry::Person(_)));
-    let first = *finding.concerns.first()?;
-    let are_persons = finding.concerns.iter().all(|id| is_person(id));
-    let answers = |remark: &&'a Record<Remark>| {
-        let is_about = |id: &&str| remark.about.iter().any(|about| &**about == *id);
-        if are_persons {
-            finding.concerns.iter().all(is_about)
-        } else if matches!(finding.at.path.first(), Some(Step::Key(kind)) if kind == "person") {
-            finding.concerns.iter().any(|id| !is_person(id) && is_about(id))
-        } else {
-            is_about(&first)
-        }
-    };
-    let rank = |remark: &&'a Record<Remark>| {
-        let is_about = |id: &&&str| remark.about.iter().any(|about| &**about == **id);
-        let count = finding.concerns.iter().filter(is_about).count();
-        (count, remark.kind == RemarkKind::Discrepancy)
-    };
-    // Of equals the first: max_by_key gives the last.
-    base.doc.remarks.iter().rev().filter(answers).max_by_key(rank)
 }

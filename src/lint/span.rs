@@ -102,7 +102,7 @@ fn duration<'a>(
         rule: &DURATION_DOES_NOT_FIT,
         message,
         at: at(),
-        related: vec![Mark::date(from, "from")],
+        related: vec![Mark::date(from, if from.id == to.id { "date" } else { "from" })],
         hint: None,
         concerns: vec![&*from.id],
     };

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::bail;
 
 use crate::args::{CheckArgs, Cli, Denied, Format};
+use crate::base::load;
 use crate::lint::report::{self, Report};
 use crate::lint::rule::{self, RULES, Rule};
 use crate::query::Miss;
@@ -61,7 +62,7 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli, world: &mut World) -> anyhow::Res
 
 fn examine(file: Option<&Path>, world: &mut World) -> anyhow::Result<Report> {
     let given = Given::read(file, world)?;
-    Ok(report::examine(&given.name, given.text()?))
+    Ok(report::examine(&given.name, load::text_of(&given.name, &given.bytes)?))
 }
 
 /// The form of report that was asked for.

@@ -179,11 +179,11 @@ pub fn rules_json(rules: &[&'static Rule]) -> RulesJson {
     RulesJson { format: FORMAT, results: rules.iter().map(json).collect() }
 }
 
-/// What can be done about what a rule finds, besides mending it.
-pub fn allowance(rule: &Rule) -> &'static str {
-    match rule.severity {
-        _ if rule.is_allowable() => "It can be allowed at a record, with the reason.",
-        Severity::Error => "It cannot be allowed: a base in which it is found is not read.",
-        _ => "It cannot be allowed.",
+/// How what a rule finds is left as it is; empty where it cannot be.
+pub fn allowance(rule: &Rule) -> String {
+    if rule.is_allowable() {
+        format!("To allow it at a record: `# ibid: allow({}) reason`.", rule.code)
+    } else {
+        String::new()
     }
 }

@@ -4,17 +4,18 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Serializer};
 
 use super::json::{Safe, write_pretty};
-use super::{Look, visible};
+use super::{Look, text, visible};
 use crate::base::load::Lines;
 use crate::lint::report::{Item, Report};
 use crate::lint::rule::Severity;
 use crate::view::check::{self, Region};
 use crate::view::sarif::sarif;
+use crate::view::{Line, Tone};
 
 /// Places of one finding that are so many lines apart are shown together.
 const NEAR: usize = 20;
@@ -41,7 +42,7 @@ pub(crate) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match form {
-        Form::Text => reports.iter().try_for_each(|report| text(report, most, look, out)),
+        Form::Text => reports.iter().try_for_each(|report| as_compilers(report, most, look, out)),
         Form::Short => reports.iter().try_for_each(|report| short(report, most, look, out)),
         Form::Json => write_pretty(&check::json(reports, most), out),
         Form::Jsonl => reports
@@ -69,23 +70,23 @@ fn short(report: &Report, most: usize, look: &Look, out: &mut dyn Write) -> io::
     })
 }
 
-// ---- as compilers show it ----
+// ---- as compilers do ----
 
-fn text(report: &Report, most: usize, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+fn as_compilers(report: &Report, most: usize, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     let lines = Lines::new(&report.text);
     let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(look.width.unwrap_or(WIDTH));
     for item in report.items.iter().take(most) {
-        writeln!(out, "{}\n", renderer.render(&[group(report, &lines, item)]))?;
+        writeln!(out, "{}\n", renderer.render(&[group(report, &lines, look, item)]))?;
     }
     let more = report.items.len().saturating_sub(most);
     if more > 0 {
         writeln!(out, "… and {more} more\n")?;
     }
-    writeln!(out, "{}", look.safe(&summary(report)))?;
+    text::paragraph(&Line::of(Tone::Name, summary(report)), "", look, out)?;
     let told = report.items.iter().find(|item| item.severity > Severity::Note);
     match told {
-        Some(item) => writeln!(out, "For more: ibid check --explain {}", item.rule.code),
+        Some(item) => writeln!(out, "for more: ibid check --explain {}", item.rule.code),
         None => Ok(()),
     }
 }
@@ -99,6 +100,7 @@ fn summary(report: &Report) -> String {
     };
     let noted = match report.count(Severity::Note) {
         0 => String::new(),
+        1 => ", 1 answered by a remark".to_owned(),
         count => format!(", {count} answered by remarks"),
     };
     let allowed = match report.allowed {
@@ -114,24 +116,40 @@ fn summary(report: &Report) -> String {
     )
 }
 
-fn group<'a>(report: &'a Report, lines: &Lines<'_>, item: &'a Item) -> Group<'a> {
+fn group<'a>(report: &'a Report, lines: &Lines<'_>, look: &Look, item: &'a Item) -> Group<'a> {
     let level = match item.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(tame(&item.message)).id(item.rule.code);
+    let head = item.severity.word().len() + item.rule.code.len() + "[]: ".len();
+    let title = level.primary_title(wrapped(&item.message, head, look)).id(item.rule.code);
+    // Below a place stand the advice and its sign, after the numbers of the lines.
+    let indent = lines.count().to_string().len() + " = help: ".len();
     let mut group = Group::with_title(title);
     for snippet in snippets(report, lines, item) {
         group = group.element(snippet);
     }
     if let Some(hint) = &item.hint {
-        group = group.element(Level::HELP.message(tame(hint)));
+        group = group.element(Level::HELP.message(wrapped(hint, indent, look)));
     }
     if let Some(remark) = &item.remark {
-        group = group.element(Level::NOTE.message(format!("answered by the remark `{remark}`")));
+        let told = format!("answered by the remark `{remark}`");
+        group = group.element(Level::NOTE.message(wrapped(&told, indent, look)));
     }
     group
+}
+
+/// A text that may go to a terminal, its lines as wide as there is room for after the indent that
+/// all of them get.
+fn wrapped(told: &str, indent: usize, look: &Look) -> String {
+    /// With less room, lines that the terminal breaks are easier to read.
+    const LEAST: usize = 30;
+    let room = look.width.map(|width| width.saturating_sub(indent));
+    match room.filter(|room| *room >= LEAST) {
+        Some(room) => textwrap::fill(&tame(told), room),
+        None => tame(told),
+    }
 }
 
 /// A place in a file, and what is to be seen there.
@@ -147,7 +165,7 @@ fn snippets<'a>(
     report: &'a Report,
     lines: &Lines<'_>,
     item: &'a Item,
-) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+) -> Vec<Snippet<'a, Annotation<'a>>> {
     let Some(span) = &item.span else { return Vec::new() };
     let first = Shown { span: span.clone(), label: &item.label, is_first: true };
     let others = item.related.iter().map(|(span, label)| Shown {
@@ -168,7 +186,7 @@ fn snippet<'a>(
     report: &'a Report,
     lines: &Lines<'_>,
     places: &[Shown<'a>],
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+) -> Snippet<'a, Annotation<'a>> {
     let line = |place: &Shown<'_>| lines.line_and_column(place.span.start).0;
     let first = places.iter().map(line).min().unwrap_or(1);
     let last = places.iter().map(line).max().unwrap_or(1);

@@ -52,7 +52,7 @@ fn explanation(rule: &Rule, look: &Look, out: &mut dyn Write) -> io::Result<()> 
     }
     code(rule.example, out)?;
     let instead = Line::plain(format!("Not found {}.", instead(rule, "the example")));
-    let mend = Line::plain(format!("{} {}", rule.mend, allowance(rule)));
+    let mend = Line::plain(rule.mend).and(Tone::Plain, allowance(rule));
     for paragraph in [instead, mend] {
         writeln!(out)?;
         text::paragraph(&paragraph, "", look, out)?;
@@ -83,10 +83,13 @@ const HEAD: &str = "\
 
 # What is checked
 
-`ibid check` finds what follows. Errors are what a base is refused for. Warnings are what cannot all
-be true, or is most likely a slip; dates are ranges, and a warning is told only if it holds for
-every reading of them. How findings are answered by remarks or allowed, and what the exit status
-tells, is in [Checking a base](fact-base.md#checking-a-base).
+`ibid check` finds what follows. Errors are what a base is refused for; they cannot be allowed.
+Warnings are what cannot all be true, or is most likely a slip; dates are ranges, and a warning is
+told only if it holds for every reading of them. How findings are answered by remarks or allowed,
+and what the exit status tells, is in [Checking a base](fact-base.md#checking-a-base).
+
+The examples are parts of a base in which Ada is female, Ben is male, of Cleo the sex is not told,
+and the default source was issued in 1950.
 ";
 
 fn markdown_page(rules: &[&'static Rule], out: &mut dyn Write) -> io::Result<()> {
@@ -118,7 +121,7 @@ fn markdown_rule(rule: &Rule, level: usize, out: &mut dyn Write) -> io::Result<(
     writeln!(out, "{}.\n\n{}\n", escaped(&capital(rule.summary)), told(rule.why))?;
     writeln!(out, "```toml\n{}```\n", rule.example)?;
     writeln!(out, "Not found {}.\n", instead(rule, "the example"))?;
-    writeln!(out, "{} {}", told(rule.mend), allowance(rule))
+    writeln!(out, "{}", format!("{} {}", told(rule.mend), told(&allowance(rule))).trim_end())
 }
 
 fn escaped(text: &str) -> String {

@@ -5,6 +5,7 @@
 mod article;
 mod browser;
 mod cases;
+mod check;
 mod cite;
 mod docs;
 mod export;
