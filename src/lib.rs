@@ -21,6 +21,7 @@ pub mod complete;
 pub mod date;
 pub mod export;
 pub mod help;
+pub mod lint;
 pub mod names;
 pub mod query;
 pub mod verify;
@@ -41,7 +42,7 @@ pub enum Status {
     /// 0: the question has an answer, and it was written.
     Found,
     /// 1: the question is valid, and the base does not answer it, or not all of it; or not
-    /// everything is proved.
+    /// everything is proved; or something in a base is wrong or doubtful.
     NotFound,
     /// 2: something is wrong with the command line, the base, or the writing.
     Wrong,
@@ -76,6 +77,7 @@ where
         Some(Task::Tree(args)) => task::tree::run(args, &cli, world),
         Some(Task::Kin(args)) => task::kin::run(args, &cli, world),
         Some(Task::Verify(args)) => task::verify::run(args, &cli, world),
+        Some(Task::Check(args)) => task::check::run(args, &cli, world),
         Some(Task::Notes(args)) => task::notes::run(args, &cli, world),
         Some(Task::Completions(args)) => task::complete::script(args, world),
         Some(Task::Complete(args)) => task::complete::run(args, &cli, world),

@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::date::{self, Date};
 
 mod ask;
+mod check;
 mod cite;
 mod complete;
 mod export;
@@ -19,6 +20,7 @@ mod tree;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
+pub use check::{CheckArgs, Denied};
 pub use cite::{CiteArgs, FormArg};
 pub use complete::{CompleteArgs, CompletionsArgs, Shell};
 pub use export::{ExportArgs, formats};
@@ -75,6 +77,8 @@ pub enum Task {
     Kin(KinArgs),
     /// Prove quotations, passages, dates and figures by a copy of their source
     Verify(VerifyArgs),
+    /// What is wrong or doubtful in a fact base: references, dates, ages, kinships, names
+    Check(CheckArgs),
     /// Lecture notes: a handout, a worksheet or slides on a topic
     Notes(NotesArgs),
     /// How a command is used, or what dates, formats and the like are
@@ -165,6 +169,12 @@ pub enum Format {
     Mermaid,
     /// W3C Web Annotations, of citations
     Annotation,
+    /// One line a finding of a check, as editors read them
+    Short,
+    /// SARIF 2.1.0, of a check
+    Sarif,
+    /// GitHub workflow commands, of a check
+    Github,
 }
 
 impl Format {

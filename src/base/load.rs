@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
 
 use super::check::{self, Finding, Step};
-use super::problem::{Problem, Problems};
+use super::problem::{Problem, Problems, code};
 use super::schema::{Document, FORMAT, Id, Record};
 use crate::names;
 
@@ -37,13 +37,22 @@ const TOP: [&str; 11] = [
 /// that does not have the shape of its kind, and all references, doubled ids and citations that do
 /// not hold.
 pub fn read(name: &str, text: &str) -> Result<Document, Problems> {
-    let fail = |mut list: Vec<Problem>| {
+    match examine(text) {
+        (Some(doc), list) if list.is_empty() => Ok(doc),
+        (_, list) => Err(Problems { name: name.to_owned(), text: text.to_owned(), list }),
+    }
+}
+
+/// Reads as much of a fact base as can be read, and all mistakes of it in the order of the text;
+/// nothing of what is not TOML.
+pub fn examine(text: &str) -> (Option<Document>, Vec<Problem>) {
+    let in_order = |mut list: Vec<Problem>| {
         list.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
-        Problems { name: name.to_owned(), text: text.to_owned(), list }
+        list
     };
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        return Err(fail(errors.iter().map(|error| of_toml(error, None)).collect()));
+        return (None, in_order(errors.iter().map(|error| of_toml(error, None)).collect()));
     }
     let mut reader = Reader::default();
     let doc = reader.document(table.into_inner());
@@ -53,7 +62,7 @@ pub fn read(name: &str, text: &str) -> Result<Document, Problems> {
         let (table, _) = DeTable::parse_recoverable(text);
         reader.problems.extend(findings.iter().map(|finding| place(finding, table.get_ref())));
     }
-    if reader.problems.is_empty() { Ok(doc) } else { Err(fail(reader.problems)) }
+    (Some(doc), in_order(reader.problems))
 }
 
 /// Reads bytes that should be a fact base in UTF-8.
@@ -62,20 +71,27 @@ pub fn read(name: &str, text: &str) -> Result<Document, Problems> {
 ///
 /// As [`read`], and where the bytes are no text.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Document, Problems> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => read(name, text),
-        Err(error) => {
-            let good = &bytes[..error.valid_up_to()];
-            let line = String::from_utf8_lossy(good).lines().count().max(1);
-            let problem = Problem {
-                message: format!("{name}, line {line}: not text in UTF-8"),
-                span: None,
-                related: None,
-                hint: Some("save the file as UTF-8".to_owned()),
-            };
-            Err(Problems { name: name.to_owned(), text: String::new(), list: vec![problem] })
-        }
-    }
+    read(name, text_of(name, bytes)?)
+}
+
+/// The text of a file that should be a fact base.
+///
+/// # Errors
+///
+/// Where the bytes are no text in UTF-8.
+pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problems> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = &bytes[..error.valid_up_to()];
+        let line = String::from_utf8_lossy(good).lines().count().max(1);
+        let problem = Problem {
+            code: code::SYNTAX,
+            message: format!("{name}, line {line}: not text in UTF-8"),
+            span: None,
+            related: None,
+            hint: Some("save the file as UTF-8".to_owned()),
+        };
+        Problems { name: name.to_owned(), text: String::new(), list: vec![problem] }
+    })
 }
 
 #[derive(Default)]
@@ -107,6 +123,7 @@ impl Reader {
                 "relation" => doc.relations = self.list(value),
                 unknown => {
                     self.report(
+                        code::SCHEMA,
                         format!("unknown key `{unknown}`"),
                         Some(span),
                         suggest(unknown, TOP),
@@ -119,11 +136,13 @@ impl Reader {
         match format {
             Some((FORMAT, _)) => {}
             Some((other, span)) => self.report(
+                code::SCHEMA,
                 format!("format {other} is not one that this program reads"),
                 Some(span),
                 format!("write `format = {FORMAT}`"),
             ),
             None if self.problems.is_empty() => self.report(
+                code::SCHEMA,
                 "this is not a fact base: it does not say its format".to_owned(),
                 Some(0..0),
                 format!("begin the file with `format = {FORMAT}`"),
@@ -133,8 +152,14 @@ impl Reader {
         doc
     }
 
-    fn report(&mut self, message: String, span: Option<Range<usize>>, hint: String) {
-        self.problems.push(Problem { message, span, related: None, hint: Some(hint) });
+    fn report(
+        &mut self,
+        code: &'static str,
+        message: String,
+        span: Option<Range<usize>>,
+        hint: String,
+    ) {
+        self.problems.push(Problem { code, message, span, related: None, hint: Some(hint) });
     }
 
     fn value<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Option<T> {
@@ -142,7 +167,7 @@ impl Reader {
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(read) => Some(read),
             Err(error) => {
-                self.problems.push(of_toml(&error, Some(span)));
+                self.problems.push(of_toml(&error, Some(&span)));
                 None
             }
         }
@@ -153,6 +178,7 @@ impl Reader {
         let span = value.span();
         let DeValue::Table(table) = value.into_inner() else {
             self.report(
+                code::SCHEMA,
                 "expected records, each a table under its id".to_owned(),
                 Some(span),
                 "write [person.nina], [event.nina-death] …".to_owned(),
@@ -165,7 +191,7 @@ impl Reader {
                 Ok(id) => Some(id),
                 Err(message) => {
                     let hint = "as nina-death or gpu".to_owned();
-                    self.report(message, Some(key.span()), hint);
+                    self.report(code::BAD_ID, message, Some(key.span()), hint);
                     None
                 }
             };
@@ -182,6 +208,7 @@ impl Reader {
         let span = value.span();
         let DeValue::Array(array) = value.into_inner() else {
             self.report(
+                code::SCHEMA,
                 "expected an array of tables".to_owned(),
                 Some(span),
                 "write [[relation]], with two brackets, before each".to_owned(),
@@ -207,32 +234,38 @@ fn dates_to_strings(value: &mut DeValue<'_>) {
 }
 
 /// A problem from what the TOML reader says; `whole` is where, if it does not know.
-fn of_toml(error: &toml::de::Error, whole: Option<Range<usize>>) -> Problem {
+fn of_toml(error: &toml::de::Error, whole: Option<&Range<usize>>) -> Problem {
     let said = error.message().trim_end();
-    let span = error.span().or(whole);
+    let span = error.span().or_else(|| whole.cloned());
     // serde names what it found and what it knows between back quotes.
     let mut names = said.split('`').skip(1).step_by(2);
-    let (message, hint) = if said.starts_with("unknown ") {
+    let (code, message, hint) = if said.starts_with("unknown ") {
         let unknown = names.next().unwrap_or_default();
         let what = if said.starts_with("unknown field") { "key" } else { "word" };
-        (format!("unknown {what} `{unknown}`"), Some(suggest(unknown, names)))
+        (code::SCHEMA, format!("unknown {what} `{unknown}`"), Some(suggest(unknown, names)))
     } else if said.starts_with("missing field `at`") {
         let hint = "say where in the source: at = 12, the number of the paragraph";
-        ("a citation without locator".to_owned(), Some(hint.to_owned()))
+        (code::LOCATOR, "a citation without locator".to_owned(), Some(hint.to_owned()))
     } else if said.starts_with("missing field `cite`") {
         let hint = "no fact without a source: cite = [12] is paragraph 12 of the default source";
-        ("a record without citation: missing key `cite`".to_owned(), Some(hint.to_owned()))
+        let message = "a record without citation: missing key `cite`".to_owned();
+        (code::UNCITED, message, Some(hint.to_owned()))
     } else if said.starts_with("missing field") {
-        (said.replace("missing field", "missing key"), None)
+        (code::SCHEMA, said.replace("missing field", "missing key"), None)
     } else if let Some((text, _)) = said.split_once("\" is not an EDTF date") {
-        (said.to_owned(), Some(crate::date::hint(text.trim_start_matches('"'))))
+        let hint = crate::date::hint(text.trim_start_matches('"'));
+        (code::BAD_DATE, said.to_owned(), Some(hint))
+    } else if said.contains("is not an id") {
+        (code::BAD_ID, said.to_owned(), None)
     } else if said.starts_with("duplicate key") {
         let hint = "each id is used once, and each key once in a record";
-        (said.to_owned(), Some(hint.to_owned()))
+        (code::DOUBLED_ID, said.to_owned(), Some(hint.to_owned()))
     } else {
-        (said.replace('\n', ", "), None)
+        // Without a place of its own the TOML is sound, and what it says is not.
+        let code = if whole.is_some() { code::SCHEMA } else { code::SYNTAX };
+        (code, said.replace('\n', ", "), None)
     };
-    Problem { message, span, related: None, hint }
+    Problem { code, message, span, related: None, hint }
 }
 
 /// "Did you mean", or else all that there is.
@@ -247,6 +280,7 @@ fn suggest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Strin
 /// A problem from what the check found, at the deepest place of its path that is in the text.
 fn place(finding: &Finding, table: &DeTable<'_>) -> Problem {
     Problem {
+        code: finding.code,
         message: finding.message.clone(),
         span: span_of(&finding.path, table),
         related: finding
@@ -260,23 +294,57 @@ fn place(finding: &Finding, table: &DeTable<'_>) -> Problem {
 /// A text that was read as a fact base, by the places of what it says.
 #[derive(Debug)]
 pub struct Places<'t> {
-    text: &'t str,
     table: Spanned<DeTable<'t>>,
+    lines: Lines<'t>,
 }
 
 impl<'t> Places<'t> {
-    /// Reads the text of a sound base once more, now for the places.
+    /// Reads the text of a base once more, now for the places.
     pub fn new(text: &'t str) -> Self {
-        Self { text, table: DeTable::parse_recoverable(text).0 }
+        Self { table: DeTable::parse_recoverable(text).0, lines: Lines::new(text) }
     }
 
-    /// The line and the column, both from 1 and the column in characters, of the deepest place of
-    /// a path that is in the text.
+    /// The bytes of the deepest place of a path that is in the text.
+    pub fn span(&self, path: &[Step]) -> Option<Range<usize>> {
+        span_of(path, self.table.get_ref())
+    }
+
+    /// The line and the column, as [`Lines::line_and_column`] counts them, of that place.
     pub fn line_and_column(&self, path: &[Step]) -> (usize, usize) {
-        let start = span_of(path, self.table.get_ref()).map_or(0, |span| span.start);
-        let before = self.text.get(..start).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        self.lines.line_and_column(self.span(path).map_or(0, |span| span.start))
+    }
+}
+
+/// The lines of a text, to be found by their bytes.
+#[derive(Debug)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// Notes where the lines of a text begin.
+    pub fn new(text: &'t str) -> Self {
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(after).collect() }
+    }
+
+    /// The line and the column of a byte, both from 1 and the column in characters.
+    pub fn line_and_column(&self, byte: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= byte).max(1);
+        let start = self.start(line);
+        let before = self.text.get(start..byte).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The byte with which a line, counted from 1, begins; the end of the text after its last.
+    pub fn start(&self, line: usize) -> usize {
+        self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
     }
 }
 

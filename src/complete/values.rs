@@ -67,9 +67,10 @@ impl Values {
             ("MM-DD", ..) => Self::Days,
             ("STYLE", ..) => Self::Styles,
             ("FILE" | "COPY" | "PATH" | "OUT" | "DIR", ..) => Self::Files,
-            ("N" | "CHARACTERS" | "WORD" | "TITLE" | "DECK" | "BASIC" | "YEAR" | "WxH", ..) => {
-                Self::Free
-            }
+            (
+                "N" | "CODE" | "CHARACTERS" | "WORD" | "TITLE" | "DECK" | "BASIC" | "YEAR" | "WxH",
+                ..,
+            ) => Self::Free,
             _ => return None,
         })
     }

@@ -18,6 +18,7 @@ use crate::write::ascii;
 use crate::{World, args};
 
 pub(crate) mod ask;
+pub(crate) mod check;
 pub(crate) mod cite;
 pub(crate) mod complete;
 pub(crate) mod export;

@@ -12,6 +12,7 @@ use crate::view::prose::Prose;
 use crate::view::{Line, Tone, prose, rows};
 
 pub(crate) mod ascii;
+pub(crate) mod check;
 pub(crate) mod cite;
 pub(crate) mod complete;
 mod delimited;
@@ -24,6 +25,7 @@ mod latex;
 mod markdown;
 pub(crate) mod markup;
 pub mod report;
+pub(crate) mod rule;
 mod svg;
 mod table;
 mod text;
@@ -69,9 +71,13 @@ pub fn write(
         Format::Csv => delimited::write_csv(&rows(), look, out),
         Format::Json => json::write_document(base, answer, out),
         Format::Jsonl => json::write_lines(base, answer, out),
-        Format::Annotation | Format::Svg | Format::Dot | Format::Mermaid => {
-            Err(io::ErrorKind::Unsupported.into())
-        }
+        Format::Annotation
+        | Format::Svg
+        | Format::Dot
+        | Format::Mermaid
+        | Format::Short
+        | Format::Sarif
+        | Format::Github => Err(io::ErrorKind::Unsupported.into()),
         Format::Html | Format::Latex | Format::Typst => {
             let quotes: Vec<_> = answer.hits.iter().filter_map(Hit::quote).collect();
             cite::write_blocks(base, &quotes, look, out)

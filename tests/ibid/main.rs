@@ -6,6 +6,7 @@ mod anki;
 mod article;
 mod browser;
 mod cases;
+mod check;
 mod cite;
 mod completion;
 mod docs;
