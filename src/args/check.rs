@@ -42,8 +42,8 @@ Examples:
   $ ibid check base.toml
   # the embedded base, and which of its remarks answer what
   $ ibid check
-  # a line a finding, as editors read them
-  $ ibid check base.toml -f short
+  # the same for a program that shows findings at their lines
+  $ ibid check base.toml -f sarif
   # why, and what to do
   $ ibid check --explain death-before-birth
 Forms of the report: text, short, json, jsonl, sarif or github.

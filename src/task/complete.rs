@@ -70,8 +70,14 @@ fn candidates(words: &[std::ffi::OsString], world: &mut World) -> anyhow::Result
             candidates.extend(style_files(wanted));
             continue;
         }
-        if wanted.values == Values::Pages {
-            candidates.extend(complete::pages(wanted));
+        // For these no base is needed.
+        let known = match wanted.values {
+            Values::Rules => Some(complete::rules(wanted)),
+            Values::Pages => Some(complete::pages(wanted)),
+            _ => None,
+        };
+        if let Some(known) = known {
+            candidates.extend(known);
             continue;
         }
         let facts = complete::facts(words).map(|path| at_home(path, world));
