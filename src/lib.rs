@@ -34,7 +34,7 @@ pub use world::World;
 use args::{Cli, Task};
 
 /// How a run ended, as its exit status tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// 0: the question has an answer, and it was written.
     Found,
@@ -60,12 +60,12 @@ where
         Ok(cli) => cli,
         Err(message) => return tell::usage(&message, world),
     };
-    let ended = match &cli.task {
+    let ended = task::refuse_fields(&cli).and_then(|()| match &cli.task {
         Task::Ask(command) => task::ask::run(command, &cli, world),
         Task::Cite(args) => task::cite::run(args, &cli, world),
         Task::Verify(args) => task::verify::run(args, &cli, world),
         Task::Notes(args) => task::notes::run(args, &cli, world),
-    };
+    });
     match ended {
         Ok(status) => status,
         // Whoever read the answer has had enough of it.

@@ -119,14 +119,19 @@ pub fn nearest<'a>(
     limit: usize,
 ) -> Vec<&'a str> {
     let typed = fold(typed);
-    let reach = typed.chars().count().div_ceil(3);
+    let length = typed.chars().count();
+    let reach = length.div_ceil(3);
+    // Most names are too long or too short to be near: to know that takes no comparison.
+    let distance = |name: &str| {
+        let is_near = name.chars().count().abs_diff(length) <= reach;
+        is_near.then(|| strsim::damerau_levenshtein(&typed, name))
+    };
     let mut near: Vec<(usize, &str, String)> = Vec::new();
     for name in names {
         let folded = fold(name);
         // A name of several words is also known by each of them.
-        let whole = strsim::damerau_levenshtein(&typed, &folded);
-        let words = folded.split(' ').map(|word| strsim::damerau_levenshtein(&typed, word) + 1);
-        let distance = words.min().map_or(whole, |word| word.min(whole));
+        let words = folded.split(' ').filter_map(|word| Some(distance(word)? + 1));
+        let Some(distance) = words.chain(distance(&folded)).min() else { continue };
         if distance <= reach && !near.iter().any(|(_, _, known)| *known == folded) {
             near.push((distance, name, folded));
         }

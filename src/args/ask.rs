@@ -12,7 +12,8 @@ use crate::date::{Date, MonthDay};
 pub enum Command {
     /// Who: a card for one person, a table for several, everyone without a name
     Person {
-        /// A name, part of one, or an id; accents, case and apostrophes do not matter
+        /// A name, part of one, or an id; accents, case and apostrophes do not matter; - asks each
+        /// line of standard input
         #[arg(num_args = 0..)]
         name: Vec<String>,
     },

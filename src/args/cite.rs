@@ -12,7 +12,7 @@ use crate::view::cite;
 
 #[derive(Debug, Args)]
 pub struct CiteArgs {
-    /// Ids, or places as the TSV columns print them: miller-2020:18
+    /// Ids, or places as the TSV columns print them: miller-2020:18; - for lines of them from stdin
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
     #[command(flatten)]

@@ -42,6 +42,7 @@ Examples:
   ibid event --kind death --during 1930/1939
   ibid quote --by trotsky
   ibid event --person zina -f jsonl | jq -r .title
+  ibid person - --fields query,born < names.txt
   ibid verify article.html              whether everything stands there as it is cited
 
 Exit status: 0 found, 1 a valid question without an answer or something not proved, 2 anything
@@ -85,7 +86,16 @@ pub struct Output {
     /// Begin TSV and CSV with the names of the columns
     #[arg(long, global = true)]
     pub header: bool,
-    /// At most so many results
+    /// Only these fields, in this order, in rows and JSON; `list` lists them
+    #[arg(
+        long,
+        global = true,
+        value_name = "FIELD",
+        value_delimiter = ',',
+        help = "Only these fields, in this order, of rows and JSON; `list` names those there are"
+    )]
+    pub fields: Vec<String>,
+    /// At most so many results, of each question
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub limit: Option<u64>,
     /// When to use colour

@@ -18,6 +18,7 @@ use crate::{World, args};
 
 pub(crate) mod ask;
 pub(crate) mod cite;
+mod lines;
 pub(crate) mod notes;
 pub(crate) mod verify;
 
@@ -122,6 +123,13 @@ fn style(flag: Option<&str>, world: &World) -> anyhow::Result<Option<Style>> {
 fn refuse(suits: bool, format: Option<args::Format>) -> anyhow::Result<()> {
     let word = format.map(args::Format::word).unwrap_or_default();
     anyhow::ensure!(suits, "this command has no {word} form");
+    Ok(())
+}
+
+/// Only records have fields.
+pub(crate) fn refuse_fields(cli: &args::Cli) -> anyhow::Result<()> {
+    let has_fields = matches!(cli.task, args::Task::Ask(_)) || cli.output.fields.is_empty();
+    anyhow::ensure!(has_fields, "this command has no fields");
     Ok(())
 }
 

@@ -8,6 +8,7 @@
 
 pub mod cite;
 pub mod exercise;
+pub mod fields;
 pub mod handout;
 pub mod json;
 pub mod prose;

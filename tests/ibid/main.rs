@@ -12,6 +12,7 @@ mod facts;
 mod json;
 mod notes;
 mod process;
+mod scripts;
 mod tools;
 mod verify;
 
