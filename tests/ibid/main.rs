@@ -12,6 +12,8 @@ mod facts;
 mod json;
 mod notes;
 mod process;
+#[cfg(unix)]
+mod recipes;
 mod scripts;
 mod tools;
 mod verify;

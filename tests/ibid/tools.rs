@@ -24,3 +24,14 @@ fn major_version(program: &PathBuf) -> Option<u32> {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.split_whitespace().nth(1)?.split('.').next()?.parse().ok()
 }
+
+/// Whether a program is on the path of a Unix machine; says so where it is not.
+#[cfg(unix)]
+pub fn on_path(program: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let is_there = std::env::split_paths(&folders).any(|folder| folder.join(program).is_file());
+    if !is_there {
+        writeln!(std::io::stderr(), "skipped: {program} is not installed").ok();
+    }
+    is_there
+}
