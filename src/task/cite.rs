@@ -1,5 +1,6 @@
 //! Citations, ready to paste, and bibliographies.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Context;
@@ -11,7 +12,7 @@ use crate::query::{Cited, Miss};
 use crate::task::lines::{self, Lines};
 use crate::task::{self, Given};
 use crate::verify::copy::Copy;
-use crate::view::cite::{self as shown, Wanted};
+use crate::view::cite::{self as shown, Citation, Wanted};
 use crate::write::{Look, cite as written};
 use crate::{Status, World, export, query, tell};
 
@@ -67,6 +68,8 @@ fn cite_lines(
     let mut status = Status::Found;
     let mut all_cited = Vec::new();
     let mut citations = Vec::new();
+    // A style is slow, and lists repeat themselves.
+    let mut rendered: HashMap<Vec<String>, Vec<Citation>> = HashMap::new();
     for line in Lines::of(world) {
         let ids: Vec<String> = line?.split_whitespace().map(str::to_owned).collect();
         let cited = match query::cited(base, &ids) {
@@ -80,10 +83,14 @@ fn cite_lines(
             all_cited.extend(cited);
             continue;
         }
-        citations.extend(shown::citations(base, &ids, &cited, &wanted));
-        if look.format != Some(Format::Json) {
+        let known = rendered.get(&ids).cloned();
+        let these = known.unwrap_or_else(|| shown::citations(base, &ids, &cited, &wanted));
+        rendered.entry(ids).or_insert_with(|| these.clone());
+        if look.format == Some(Format::Json) {
+            citations.extend(these);
+        } else {
             let mut bytes = Vec::new();
-            written::write_citations(&std::mem::take(&mut citations), look, &mut bytes)?;
+            written::write_citations(&these, look, &mut bytes)?;
             task::write_out(&bytes, world)?;
         }
     }
