@@ -37,7 +37,7 @@ pub use world::World;
 use args::{Cli, Task};
 
 /// How a run ended, as its exit status tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// 0: the question has an answer, and it was written.
     Found,
@@ -68,7 +68,7 @@ where
     if cli.output.quiet {
         world.hush();
     }
-    let ended = match &cli.task {
+    let ended = task::refuse_fields(&cli).and_then(|()| match &cli.task {
         None => task::welcome::run(&cli, world),
         Some(Task::Ask(command)) => task::ask::run(command, &cli, world),
         Some(Task::Cite(args)) => task::cite::run(args, &cli, world),
@@ -83,7 +83,7 @@ where
         Some(Task::Complete(args)) => task::complete::run(args, &cli, world),
         Some(Task::Help(args)) => task::help::run(args, &cli, world),
         Some(Task::Man(args)) => task::help::manual(args, &cli, world),
-    };
+    });
     match ended {
         Ok(status) => status,
         // Whoever read the answer has had enough of it.

@@ -117,7 +117,16 @@ pub struct Output {
     /// Begin TSV and CSV with the names of the columns
     #[arg(long, global = true)]
     pub header: bool,
-    /// At most so many results
+    /// Only these fields, in this order, in rows and JSON; `list` lists them
+    #[arg(
+        long,
+        global = true,
+        value_name = "FIELD",
+        value_delimiter = ',',
+        help = "Only these fields, in this order, of rows and JSON; `list` names those there are"
+    )]
+    pub fields: Vec<String>,
+    /// At most so many results, of each question
     #[arg(long, global = true, value_name = "N", value_parser = at_least_one::<u64>)]
     pub limit: Option<u64>,
     /// When to use colour

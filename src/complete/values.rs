@@ -70,7 +70,7 @@ impl Values {
             ("MM-DD", ..) => Self::Days,
             ("STYLE", ..) => Self::Styles,
             ("FILE" | "COPY" | "PATH" | "OUT" | "DIR", ..) => Self::Files,
-            ("N" | "CHARACTERS" | "WORD" | "TITLE" | "DECK" | "BASIC" | "YEAR" | "WxH", ..) => {
+            ("N" | "FIELD" | "CHARACTERS" | "WORD" | "TITLE" | "DECK" | "BASIC" | "YEAR" | "WxH", ..) => {
                 Self::Free
             }
             _ => return None,

@@ -24,6 +24,7 @@ pub(crate) mod complete;
 pub(crate) mod export;
 pub(crate) mod help;
 pub(crate) mod kin;
+mod lines;
 pub(crate) mod notes;
 pub(crate) mod timeline;
 pub(crate) mod tree;
@@ -131,6 +132,13 @@ fn style(flag: Option<&str>, world: &World) -> anyhow::Result<Option<Style>> {
 fn refuse(suits: bool, format: Option<args::Format>) -> anyhow::Result<()> {
     let word = format.map(args::Format::word).unwrap_or_default();
     anyhow::ensure!(suits, "this command has no {word} form");
+    Ok(())
+}
+
+/// Only records have fields.
+pub(crate) fn refuse_fields(cli: &args::Cli) -> anyhow::Result<()> {
+    let has_fields = matches!(cli.task, Some(args::Task::Ask(_))) || cli.output.fields.is_empty();
+    anyhow::ensure!(has_fields, "this command has no fields");
     Ok(())
 }
 

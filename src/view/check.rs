@@ -140,7 +140,7 @@ pub fn table(rules: &[&Rule]) -> Table {
             cell(Tone::Plain, rule.summary),
         ]
     };
-    Table { columns: COLUMNS, rows: rules.iter().map(row).collect(), sources: Vec::new() }
+    Table { columns: COLUMNS.to_vec(), rows: rules.iter().map(row).collect(), sources: Vec::new() }
 }
 
 /// Rules as JSON.

@@ -10,6 +10,7 @@ pub mod brief;
 pub mod check;
 pub mod cite;
 pub mod exercise;
+pub mod fields;
 pub mod handout;
 pub mod json;
 pub mod kin;

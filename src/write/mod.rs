@@ -7,9 +7,9 @@ use anstyle::{AnsiColor, Style};
 
 use crate::args::Format;
 use crate::cite::Citer;
-use crate::query::{Answer, Hit, Topic};
+use crate::query::{Answer, Topic};
 use crate::view::prose::Prose;
-use crate::view::{Line, Tone, prose, rows};
+use crate::view::{Line, Tone};
 
 pub(crate) mod ascii;
 pub(crate) mod check;
@@ -26,12 +26,15 @@ mod markdown;
 pub(crate) mod markup;
 pub mod report;
 pub(crate) mod rule;
+mod series;
 mod svg;
 mod table;
 mod text;
 pub mod timeline;
 pub(crate) mod tree;
 mod typst;
+
+pub use series::Series;
 
 /// How an answer is to look, once the terminal, the environment and the flags were consulted.
 #[allow(clippy::struct_excessive_bools, reason = "each is a property of its own")]
@@ -50,41 +53,20 @@ pub struct Look {
     pub header: bool,
 }
 
-/// Writes an answer.
+/// Writes an answer, all of it.
 ///
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write(
-    base: &Citer<'_>,
-    answer: &Answer<'_>,
+pub fn write<'a>(
+    base: &Citer<'a>,
+    answer: &Answer<'a>,
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let format = look.format.unwrap_or_else(|| default_format(answer, look.terminal));
-    let rows = || rows::table(base, answer);
-    let prose = || prose::prose(base, answer);
-    match format {
-        Format::Table => table::write(&rows(), look, out),
-        Format::Text => text::write(&prose(), look, out),
-        Format::Tsv => delimited::write_tsv(&rows(), look, out),
-        Format::Csv => delimited::write_csv(&rows(), look, out),
-        Format::Json => json::write_document(base, answer, out),
-        Format::Jsonl => json::write_lines(base, answer, out),
-        Format::Annotation
-        | Format::Svg
-        | Format::Dot
-        | Format::Mermaid
-        | Format::Short
-        | Format::Sarif
-        | Format::Github => Err(io::ErrorKind::Unsupported.into()),
-        Format::Html | Format::Latex | Format::Typst => {
-            let quotes: Vec<_> = answer.hits.iter().filter_map(Hit::quote).collect();
-            cite::write_blocks(base, &quotes, look, out)
-        }
-        Format::Markdown if is_prose(answer) => markdown::write_prose(&prose(), look, out),
-        Format::Markdown => markdown::write_table(&rows(), look, out),
-    }
+    let mut series = Series::new(*look, None);
+    series.add(base, answer, "", out)?;
+    series.end(out)
 }
 
 /// Writes a text that is no answer of a base.
@@ -94,14 +76,6 @@ pub fn write(
 /// Whatever the writer fails with.
 pub fn write_prose(prose: &Prose, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     text::write(prose, look, out)
-}
-
-fn default_format(answer: &Answer<'_>, terminal: bool) -> Format {
-    match (is_prose(answer), terminal) {
-        (true, _) => Format::Text,
-        (false, true) => Format::Table,
-        (false, false) => Format::Tsv,
-    }
 }
 
 /// Whether an answer is told rather than listed: one person, term or source is a card.

@@ -18,6 +18,8 @@ mod json;
 mod notes;
 mod pages;
 mod process;
+mod recipes;
+mod scripts;
 #[cfg(unix)]
 mod terminal;
 mod timeline;
