@@ -70,9 +70,10 @@ impl Values {
             ("MM-DD", ..) => Self::Days,
             ("STYLE", ..) => Self::Styles,
             ("FILE" | "COPY" | "PATH" | "OUT" | "DIR", ..) => Self::Files,
-            ("N" | "FIELD" | "CHARACTERS" | "WORD" | "TITLE" | "DECK" | "BASIC" | "YEAR" | "WxH", ..) => {
-                Self::Free
-            }
+            (
+                "N" | "FIELD" | "CHARACTERS" | "WORD" | "TITLE" | "DECK" | "BASIC" | "YEAR" | "WxH",
+                ..,
+            ) => Self::Free,
             _ => return None,
         })
     }

@@ -210,7 +210,9 @@ const PEOPLE: &[Column] = &[
     field("also"),
     field("sex"),
     slim("born", "Born", 18),
+    field("born-certainty"),
     slim("died", "Died", 18),
+    field("died-certainty"),
     both("about", "Who"),
     slim("cite", "Source", 11),
     ID,
@@ -221,13 +223,19 @@ fn person(base: &Citer<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell
         Some(event) => date_cell(event.date.as_ref(), false),
         None => Cell::shown(Line::of(Tone::Aside, "not stated")),
     };
+    let certainty = |event: Option<&Record<Event>>| {
+        let date = event.and_then(|event| event.date.as_ref());
+        Cell::value(date.map_or("", |date| date.certainty.word()))
+    };
     vec![
         Cell::value(&*person.id),
         Cell::text(Tone::Name, &person.name),
         Cell::value(person.also.join("; ")),
         Cell::value(person.sex.map_or("", |sex| sex.word())),
         date(life.birth),
+        certainty(life.birth),
         date(life.death),
+        certainty(life.death),
         Cell::text(Tone::Plain, &person.about),
         Cell::cites(base, &person.cite),
         id_cell(&person.id),
@@ -423,7 +431,7 @@ fn record(base: &Citer<'_>, entry: Entry<'_>) -> Vec<Cell> {
 /// Further fields of records, which only those get who ask for them by name.
 pub(super) const fn further(topic: Topic) -> &'static [&'static str] {
     match topic {
-        Topic::People => &["kind", "type", "born-certainty", "died-certainty"],
+        Topic::People => &["kind", "type"],
         Topic::Events | Topic::Chronology => {
             &["kind", "date-min", "date-max", "date-words", "terms", "text", "because"]
         }
@@ -444,13 +452,7 @@ fn more(base: &Citer<'_>, entry: Entry<'_>, field: &str) -> Cell {
     let plain = |text: &Option<String>| Cell::plain(text.as_deref().unwrap_or_default());
     let ids = |ids: &[Id]| Cell::names(base, &ids.iter().collect::<Vec<_>>());
     match (entry, field) {
-        (Entry::Person(one), "type") => Cell::plain(one.kind.word()),
-        (Entry::Person(one), part) => {
-            let life = query::lives(base).get(&*one.id).copied().unwrap_or_default();
-            let event = if part == "born-certainty" { life.birth } else { life.death };
-            let date = event.and_then(|event| event.date.as_ref());
-            Cell::plain(date.map_or("", |date| date.certainty.word()))
-        }
+        (Entry::Person(one), _) => Cell::plain(one.kind.word()),
         (Entry::Event(one), "terms") => ids(&one.terms),
         (Entry::Event(one), "text") => plain(&one.text),
         (Entry::Event(one), "because") => plain(&one.because),

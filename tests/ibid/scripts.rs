@@ -83,7 +83,7 @@ fn json_says_of_each_result_which_line_it_answers() {
 fn in_a_pipe_one_match_and_several_are_rows_alike() {
     let rows = ask("nina\nlev\n", &["person", "-"]).stdout;
     assert!(rows.lines().count() > 2);
-    assert!(rows.lines().all(|row| row.split('\t').count() == 8), "{rows}");
+    assert!(rows.lines().all(|row| row.split('\t').count() == 10), "{rows}");
     let terminal = World {
         stdin: Box::new(Cursor::new(b"nina\n")),
         stdout_terminal: true,
