@@ -16,6 +16,7 @@ mod help;
 mod ics;
 mod json;
 mod notes;
+mod own;
 mod pages;
 mod process;
 mod recipes;
