@@ -13,7 +13,7 @@ use super::schema::{Document, FORMAT, Id, Record};
 use crate::names;
 
 /// The keys that a fact base may have at its top.
-const TOP: [&str; 11] = [
+pub(crate) const TOP: [&str; 11] = [
     "format",
     "title",
     "about",

@@ -99,6 +99,7 @@ pub const TOPICS: [Topic; 5] = [
                 "A fact base is a TOML file. --facts FILE reads one, --facts - reads it from \
                  standard input, IBID_FACTS names one for good; the embedded one answers otherwise.",
             ),
+            Entry("ibid init", "begins one; ibid schema prints the format for editors"),
             Entry("format = 1", "stands first"),
             Entry("[source.ID]", "what facts rest on: type, title, author, issued"),
             Entry("[person.ID]", "name, also (other names), about; [[person.ID.fact]]"),
@@ -113,7 +114,7 @@ pub const TOPICS: [Topic; 5] = [
                  is told at its line.",
             ),
         ],
-        see: &["source", "verify"],
+        see: &["init", "schema", "source", "verify"],
     },
     Topic {
         name: "environment",

@@ -26,6 +26,8 @@ pub(crate) mod help;
 pub(crate) mod kin;
 mod lines;
 pub(crate) mod notes;
+pub(crate) mod own;
+pub(crate) mod source;
 pub(crate) mod timeline;
 pub(crate) mod tree;
 pub(crate) mod verify;
@@ -90,6 +92,11 @@ impl Given {
         Ok(Self { name, path, bytes: Cow::Owned(bytes), is_embedded: false })
     }
 
+    /// The same base with other contents.
+    pub(crate) fn with_bytes(self, bytes: &[u8]) -> Self {
+        Self { bytes: Cow::Owned(bytes.to_vec()), ..self }
+    }
+
     /// The base, checked.
     pub(crate) fn document(&self) -> anyhow::Result<Cow<'static, Document>> {
         if self.is_embedded {
@@ -148,4 +155,13 @@ fn write_out(bytes: &[u8], world: &mut World) -> anyhow::Result<()> {
     let bytes = drawn.as_deref().map_or(bytes, str::as_bytes);
     let written = world.stdout.write_all(bytes).and_then(|()| world.stdout.flush());
     Ok(written.map_err(Unwritten)?)
+}
+
+/// A word as it is typed in a shell.
+fn in_shell(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "._-/+:@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
 }

@@ -14,6 +14,7 @@ use crate::task::{self, Given, STDIN};
 use crate::verify::copy::MOST_BYTES;
 use crate::verify::{self, Report, claims, update};
 use crate::view::report;
+use crate::write::file::Held;
 use crate::write::report::{self as written, Form};
 use crate::{Status, World, names, tell};
 
@@ -122,7 +123,8 @@ fn report<'a>(
     Ok(verify::prove(base, source, claims, &name, &body))
 }
 
-fn read(copy: &Path, world: &mut World) -> anyhow::Result<(String, Vec<u8>)> {
+/// The bytes of a copy, and what messages call it.
+pub(super) fn read(copy: &Path, world: &mut World) -> anyhow::Result<(String, Vec<u8>)> {
     let is_stdin = copy == Path::new("-");
     let name = if is_stdin { STDIN.to_owned() } else { copy.display().to_string() };
     let mut bytes = Vec::new();
@@ -150,10 +152,12 @@ fn updated(args: &VerifyArgs, given: Given, world: &mut World) -> anyhow::Result
     let [copy] = args.copies.as_slice() else {
         bail!("fingerprints are made of one copy, not of {}", args.copies.len());
     };
+    let (name, bytes) = read(copy, world)?;
+    let held = Held::take(&path).with_context(|| format!("cannot write {}", given.name))?;
+    let given = given.with_bytes(held.bytes());
     let document = given.document()?;
     let base = Base::new(&document);
     let Ok(source) = source(&base, args)? else { return Ok(given) };
-    let (name, bytes) = read(copy, world)?;
     let claims = claims::claims(&base, source);
     let body = verify::find(&base, source, &claims, &bytes).with_context(|| name)?;
     let prints = body.fingerprints();
@@ -168,9 +172,9 @@ fn updated(args: &VerifyArgs, given: Given, world: &mut World) -> anyhow::Result
         tell::note(&format!("{} has these fingerprints already", given.name), world);
         return Ok(given);
     }
-    update::replace(&path, &text).with_context(|| format!("cannot write {}", given.name))?;
+    held.replace(&text).with_context(|| format!("cannot write {}", given.name))?;
     let note =
         format!("{}: {} paragraphs, fingerprints written", given.name, prints.paragraphs.len());
     tell::note(&note, world);
-    Ok(Given { bytes: text.into_bytes().into(), ..given })
+    Ok(given.with_bytes(text.as_bytes()))
 }
