@@ -15,6 +15,9 @@ use crate::{Status, World, task, tell};
 pub(crate) fn add(args: &AddArgs, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
     let look = world.look(&cli.output);
     task::refuse(look.format.is_none(), look.format)?;
+    if cli.facts.is_some() {
+        bail!("source add asks no base\n  hint: --into FILE writes the source into one");
+    }
     let (name, bytes) = task::verify::read(&args.copy, world)?;
     let given = Given { id: args.id.clone(), title: args.title.clone() };
     let told = page::source(&bytes, given).with_context(|| name.clone())?;
