@@ -13,7 +13,7 @@ use super::schema::{Document, FORMAT, Id, Record};
 use crate::names;
 
 /// The keys that a fact base may have at its top.
-const TOP: [&str; 11] = [
+const TOP: [&str; 12] = [
     "format",
     "title",
     "about",
@@ -25,6 +25,7 @@ const TOP: [&str; 11] = [
     "quote",
     "term",
     "remark",
+    "claim",
 ];
 
 /// Reads a fact base and checks that its parts fit together.
@@ -46,14 +47,18 @@ pub fn read(name: &str, text: &str) -> Result<Document, Problems> {
         return Err(fail(errors.iter().map(|error| of_toml(error, None)).collect()));
     }
     let mut reader = Reader::default();
-    let doc = reader.document(table.into_inner());
+    let mut doc = reader.document(table.into_inner());
     let findings = check::check(&doc, &reader.unread);
     if !findings.is_empty() {
         // Only now do the places matter: the text is read again, and kept.
         let (table, _) = DeTable::parse_recoverable(text);
         reader.problems.extend(findings.iter().map(|finding| place(finding, table.get_ref())));
     }
-    if reader.problems.is_empty() { Ok(doc) } else { Err(fail(reader.problems)) }
+    if !reader.problems.is_empty() {
+        return Err(fail(reader.problems));
+    }
+    doc.settle();
+    Ok(doc)
 }
 
 /// Reads bytes that should be a fact base in UTF-8.
@@ -105,6 +110,7 @@ impl Reader {
                 "term" => doc.terms = self.records(value),
                 "remark" => doc.remarks = self.records(value),
                 "relation" => doc.relations = self.list(value),
+                "claim" => doc.claims = self.list(value),
                 unknown => {
                     self.report(
                         format!("unknown key `{unknown}`"),

@@ -164,6 +164,19 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How a claim ranks among those on the same point; Wikidata's ranks.
+    #[derive(Default)]
+    Rank {
+        /// The one that is shown.
+        Preferred = "preferred",
+        /// Held by a source, and not ruled out.
+        #[default] Normal = "normal",
+        /// Known to be wrong; `reason` tells why.
+        Deprecated = "deprecated",
+    }
+}
+
+vocabulary! {
     /// What a figure measures.
     FigureKind { Age = "age", Duration = "duration", Count = "count", Measure = "measure", }
 }
@@ -294,6 +307,11 @@ pub struct Document {
     pub quotes: Vec<Record<Quote>>,
     pub terms: Vec<Record<Term>>,
     pub remarks: Vec<Record<Remark>>,
+    /// Claims that stand apart from their events, until they are put there.
+    #[serde(skip)]
+    pub claims: Vec<Claim>,
+    /// The events of the claims that stand apart, in the order of the file.
+    pub claimed: Vec<Id>,
 }
 
 /// Where facts come from: CSL's types and fields where CSL has them (schema 1.0.2).
@@ -513,11 +531,12 @@ pub struct Relation {
 pub struct Event {
     pub kind: EventKind,
     pub title: String,
+    /// What is shown is [`Event::date`], which a claim may rank above this one.
     #[serde(default)]
-    pub date: Option<DateClaim>,
+    pub(super) date: Option<DateClaim>,
     /// Terms of the kind `place`; of a move the first is where from, the last where to.
     #[serde(default, deserialize_with = "one_or_many")]
-    pub place: Vec<Id>,
+    pub(super) place: Vec<Id>,
     #[serde(default)]
     pub people: People,
     /// The organisations, works and ideas concerned.
@@ -526,9 +545,40 @@ pub struct Event {
     #[serde(default)]
     pub text: Option<String>,
     #[serde(default)]
-    pub cause: Option<Cause>,
+    pub(super) cause: Option<Cause>,
     #[serde(default)]
     pub figures: Vec<Figure>,
+    /// What is said otherwise of its date, place or cause: first the claims within the event, then
+    /// those that stand apart from it.
+    #[serde(default)]
+    pub claim: Vec<Claim>,
+    #[serde(default)]
+    pub certainty: Certainty,
+    #[serde(default)]
+    pub because: Option<String>,
+    #[serde(deserialize_with = "one_or_many")]
+    pub cite: Vec<Cite>,
+}
+
+/// What a source says of the date, the place or the cause of an event, beside what the event says
+/// itself: `[[event.ID.claim]]`, or `[[claim]]` with `of` in any file of the base.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// The event, of a claim that stands apart from it.
+    #[serde(default)]
+    pub of: Option<Id>,
+    #[serde(default)]
+    pub date: Option<DateClaim>,
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub place: Vec<Id>,
+    #[serde(default)]
+    pub cause: Option<Cause>,
+    #[serde(default)]
+    pub rank: Rank,
+    /// Why it ranks so.
+    #[serde(default)]
+    pub reason: Option<String>,
     #[serde(default)]
     pub certainty: Certainty,
     #[serde(default)]

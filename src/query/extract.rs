@@ -170,7 +170,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
             .filter(|event| {
                 let own = event.people.iter().filter(|(_, role)| *role == Role::Principal);
                 let own = own.map(|(person, _)| person);
-                own.chain(&event.place).chain(&event.terms).any(is_subject)
+                own.chain(event.place()).chain(&event.terms).any(is_subject)
             })
             .map(|event| &*event.id)
             .collect();
@@ -236,7 +236,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
         for event in &doc.events {
             if self.has(&event.id) {
                 self.ids.extend(event.people.iter().map(|(person, _)| &**person));
-                self.ids.extend(event.place.iter().chain(&event.terms).map(|term| &**term));
+                self.ids.extend(event.place().iter().chain(&event.terms).map(|term| &**term));
             }
         }
         for quote in &doc.quotes {
@@ -286,10 +286,10 @@ impl<'b, 'a> Gathering<'b, 'a> {
 
 /// The citations of a record and of what is told within it.
 fn cites_within(entry: Entry<'_>) -> Vec<&Cite> {
-    let mut cites: Vec<&Cite> = entry.cites().iter().collect();
+    let mut cites: Vec<&Cite> = entry.cites().collect();
     match entry {
         Entry::Person(person) => cites.extend(person.fact.iter().flat_map(|fact| &fact.cite)),
-        Entry::Event(event) => cites.extend(event.cause.iter().flat_map(|cause| &cause.cite)),
+        Entry::Event(event) => cites.extend(event.cause().iter().flat_map(|cause| &cause.cite)),
         _ => {}
     }
     cites
@@ -298,7 +298,7 @@ fn cites_within(entry: Entry<'_>) -> Vec<&Cite> {
 /// Whether somebody has a part in an event, or something is concerned in it.
 fn concerns(event: &Event, is_subject: impl Fn(&Id) -> bool) -> bool {
     let people = event.people.iter().map(|(person, _)| person);
-    people.chain(&event.place).chain(&event.terms).any(is_subject)
+    people.chain(event.place()).chain(&event.terms).any(is_subject)
 }
 
 #[cfg(test)]

@@ -398,7 +398,7 @@ impl Cited<'_> {
         match self {
             Self::Place(cite) => Cow::Borrowed(std::slice::from_ref(cite)),
             Self::Record(Entry::Source(source)) => Cow::Owned(vec![Cite::whole(&source.id)]),
-            Self::Record(entry) => Cow::Borrowed(entry.cites()),
+            Self::Record(entry) => Cow::Owned(entry.cites().cloned().collect()),
         }
     }
 }
@@ -550,7 +550,7 @@ fn chronology<'a>(base: &Base<'a>, filter: &DateFilter) -> Result<Answer<'a>, Mi
     let places = filter.place.as_deref().map(|name| places_called(base, name)).transpose()?;
     let mut events = Vec::new();
     for event in &base.doc.events {
-        let Some(date) = &event.date else { continue };
+        let Some(date) = event.date() else { continue };
         let on = filter.on.is_none_or(|day| date.edtf.falls_on(day));
         if !on || !concerns(event, persons.as_ref(), places.as_ref()) {
             continue;
@@ -585,7 +585,7 @@ fn chronology<'a>(base: &Base<'a>, filter: &DateFilter) -> Result<Answer<'a>, Mi
 
 /// The first and the last year of which the base tells.
 fn span_of_dates(doc: &Document) -> Option<(i64, i64)> {
-    let dates = || doc.events.iter().filter_map(|event| Some(&event.date.as_ref()?.edtf));
+    let dates = || doc.events.iter().filter_map(|event| Some(&event.date()?.edtf));
     let days = || dates().flat_map(|date| [date.min(), date.max()]).flatten();
     Some((days().min()?.year, days().max()?.year))
 }
@@ -598,30 +598,28 @@ fn concerns(
     places: Option<&HashSet<&str>>,
 ) -> bool {
     persons.is_none_or(|wanted| event.people.iter().any(|(id, _)| wanted.contains(&**id)))
-        && places.is_none_or(|wanted| event.place.iter().any(|id| wanted.contains(&**id)))
+        && places.is_none_or(|wanted| event.place().iter().any(|id| wanted.contains(&**id)))
 }
 
 fn within(base: &Base<'_>, event: &Event, when: Option<&Date>) -> Within {
     let issued = |cite| base.source_of(cite)?.issued.as_ref()?.max();
-    match (when, &event.date) {
+    match (when, event.date()) {
         (None, _) => Within::Certainly,
-        (Some(when), Some(date)) => {
-            date.edtf.within(when, event.cite.iter().filter_map(issued).max())
-        }
+        (Some(when), Some(date)) => date.edtf.within(when, event.cites().filter_map(issued).max()),
         (Some(_), None) => Within::No,
     }
 }
 
 /// The certainties of an event and of what is said of it.
 fn certainties(event: &Event) -> impl Iterator<Item = Certainty> {
-    let date = event.date.as_ref().map(|date| date.certainty);
-    let cause = event.cause.as_ref().map(|cause| cause.certainty);
+    let date = event.date().map(|date| date.certainty);
+    let cause = event.cause().map(|cause| cause.certainty);
     [Some(event.certainty), date, cause].into_iter().flatten()
 }
 
 /// The dated in their order, then the undated in the order of the file.
 pub(crate) fn chronological(a: &Event, b: &Event) -> std::cmp::Ordering {
-    match (&a.date, &b.date) {
+    match (a.date(), b.date()) {
         (Some(a), Some(b)) => a.edtf.chronological(&b.edtf),
         (a, b) => b.is_some().cmp(&a.is_some()),
     }
@@ -638,14 +636,14 @@ fn with_words<T>(records: Vec<T>, text: &str, haystack: impl Fn(&T) -> String) -
 
 fn haystack(base: &Base<'_>, event: &Record<Event>) -> String {
     let mut text = format!("{} {} {}", event.id, event.kind.word(), event.title);
-    let cause = event.cause.as_ref().map(|cause| &cause.text);
-    let words = event.date.as_ref().and_then(|date| date.words.as_ref());
+    let cause = event.cause().map(|cause| &cause.text);
+    let words = event.date().and_then(|date| date.words.as_ref());
     for part in [event.text.as_ref(), cause, words].into_iter().flatten() {
         text.push(' ');
         text.push_str(part);
     }
     let people = event.people.iter().map(|(id, _)| id);
-    for id in people.chain(&event.place).chain(&event.terms) {
+    for id in people.chain(event.place()).chain(&event.terms) {
         add_names(base, id, &mut text);
     }
     names::fold(&text)
@@ -756,7 +754,7 @@ pub fn dossier<'a>(base: &Base<'a>, person: &'a Record<Person>) -> Dossier<'a> {
 /// The events that concern a term or took place there, in the order of time.
 pub fn events_with<'a>(base: &Base<'a>, term: &Id) -> Vec<&'a Record<Event>> {
     let concerns =
-        |event: &&Record<Event>| event.terms.contains(term) || event.place.contains(term);
+        |event: &&Record<Event>| event.terms.contains(term) || event.place().contains(term);
     let mut events: Vec<_> = base.doc.events.iter().filter(concerns).collect();
     events.sort_by(|a, b| chronological(a, b));
     events

@@ -77,7 +77,7 @@ fn texts_of(entry: Entry<'_>) -> Vec<&str> {
             std::iter::once(person.about.as_str()).chain(facts).collect()
         }
         Entry::Event(event) => {
-            let cause = event.cause.as_ref().map(|cause| cause.text.as_str());
+            let cause = event.cause().map(|cause| cause.text.as_str());
             event.text.as_deref().into_iter().chain(cause).collect()
         }
         Entry::Quote(quote) => {

@@ -94,10 +94,12 @@ pub fn timeline<'a>(base: &Base<'a>, filter: &TimelineFilter) -> Result<Timeline
     let is_wanted = |event: &Event| {
         (filter.kinds.is_empty() || filter.kinds.contains(&event.kind))
             && (persons.is_empty() || event.people.iter().any(|(id, _)| persons.contains(&&**id)))
-            && place.as_ref().is_none_or(|place| event.place.iter().any(|id| place.contains(&**id)))
+            && place
+                .as_ref()
+                .is_none_or(|place| event.place().iter().any(|id| place.contains(&**id)))
     };
     let wanted = found.events.iter().copied().filter(|event| is_wanted(event));
-    let (dated, mut undated): (Vec<_>, Vec<_>) = wanted.partition(|event| event.date.is_some());
+    let (dated, mut undated): (Vec<_>, Vec<_>) = wanted.partition(|event| event.date().is_some());
     let mut events = Vec::new();
     for event in dated {
         let within = within(base, event, filter.during.as_ref());
@@ -230,7 +232,7 @@ fn busiest<'a>(base: &Base<'a>, events: &[Shown<'a>]) -> Vec<&'a str> {
 
 fn by_place<'a>(base: &Base<'a>, events: Vec<Shown<'a>>) -> Vec<Lane<'a>> {
     // Of a move, where it led to.
-    let mut lanes = by_word(events, |event| event.place.last().map(|id| &**id));
+    let mut lanes = by_word(events, |event| event.place().last().map(|id| &**id));
     for lane in &mut lanes {
         if let Some(place) = base.get(&lane.name) {
             lane.subject = Some(place);

@@ -68,7 +68,7 @@ pub fn cited<'a>(base: &Base<'a>, source: &Record<Source>) -> impl Iterator<Item
     let doc = base.doc;
     let facts = doc.persons.iter().flat_map(|person| &person.fact).flat_map(|fact| &fact.cite);
     let relations = doc.relations.iter().flat_map(|relation| &relation.cite);
-    let causes = doc.events.iter().filter_map(|event| event.cause.as_ref());
+    let causes = doc.events.iter().filter_map(|event| event.own_cause());
     let causes = causes.flat_map(|cause| &cause.cite);
     let records = base.entries().flat_map(crate::base::Entry::cites);
     let id = source.id.clone();
@@ -178,12 +178,12 @@ impl<'a> Walk<'a, '_> {
         for event in &base.doc.events {
             let at = At::record("event", &event.id);
             self.words(&at, &event.cite);
-            if let Some(words) = event.date.as_ref().and_then(|date| date.words.as_deref()) {
+            if let Some(words) = event.own_date().and_then(|date| date.words.as_deref()) {
                 let steps = vec![key("date"), key("words")];
                 self.text(Kind::Date, &at, steps, words, &event.cite);
             }
             self.figures(&at, &event.figures, &event.cite);
-            if let Some(cause) = &event.cause {
+            if let Some(cause) = event.own_cause() {
                 let at = At { record: "cause", id: at.id.clone(), path: at.within([key("cause")]) };
                 self.words(&at, &cause.cite);
             }

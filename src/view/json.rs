@@ -252,10 +252,10 @@ fn person<'a>(base: &Citer<'a>, person: &'a Record<Person>) -> PersonJson<'a> {
     let dossier = query::dossier(base, person);
     let life = |event: &'a Record<Event>| LifeEvent {
         event: &event.id,
-        date: event.date.as_ref().map(date),
-        places: links(base, &event.place),
-        cause: event.cause.as_ref().map(|one| cause(base, one)),
-        cite: cites(base, &event.cite),
+        date: event.date().map(date),
+        places: links(base, event.place()),
+        cause: event.cause().map(|one| cause(base, one)),
+        cite: cites(base, event.cites()),
     };
     let kin = |kin: &Kin<'a>| KinJson {
         relation: kin.word,
@@ -279,7 +279,7 @@ fn person<'a>(base: &Citer<'a>, person: &'a Record<Person>) -> PersonJson<'a> {
         kind: event.kind.word(),
         title: &event.title,
         role: role.word(),
-        date: event.date.as_ref().map(date),
+        date: event.date().map(date),
     };
     let ids = |quotes: &[&'a Record<Quote>]| quotes.iter().map(|quote| &*quote.id).collect();
     PersonJson {
@@ -358,17 +358,17 @@ fn event<'a>(base: &Citer<'a>, event: &'a Record<Event>, possibly: bool) -> Even
         id: &event.id,
         kind: event.kind.word(),
         title: &event.title,
-        date: event.date.as_ref().map(date),
+        date: event.date().map(date),
         matches: if possibly { "possible" } else { "certain" },
-        places: links(base, &event.place),
+        places: links(base, event.place()),
         people: event.people.iter().map(participant).collect(),
         terms: links(base, &event.terms),
         text: event.text.as_deref(),
-        cause: event.cause.as_ref().map(|one| cause(base, one)),
+        cause: event.cause().map(|one| cause(base, one)),
         figures: figures(&event.figures),
         grounds: grounds(event.certainty, event.because.as_ref()),
         remarks: query::remarks_on(base, &event.id).map(|remark| &*remark.id).collect(),
-        cite: cites(base, &event.cite),
+        cite: cites(base, event.cites()),
     }
 }
 

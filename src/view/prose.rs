@@ -132,20 +132,20 @@ fn person(base: &Citer<'_>, person: &Record<Person>, blocks: &mut Vec<Block>) {
 
 fn life_line(base: &Citer<'_>, event: Option<&Record<Event>>) -> Line {
     let Some(event) = event else { return Line::of(Tone::Aside, "not stated") };
-    let mut line = match &event.date {
+    let mut line = match event.date() {
         Some(date) => Line::of(Tone::Date, date.edtf.in_words())
             .and(Tone::Caution, caution(date.certainty, date.because.as_deref())),
         None => Line::of(Tone::Aside, "date not stated"),
     };
-    if !event.place.is_empty() {
-        line = line.and(Tone::Plain, format!("in {}", names(base, &event.place)));
+    if !event.place().is_empty() {
+        line = line.and(Tone::Plain, format!("in {}", names(base, event.place())));
     }
-    if let Some(cause) = &event.cause {
+    if let Some(cause) = event.cause() {
         line = line
             .and(Tone::Plain, format!("({})", cause.text.trim_end_matches('.')))
             .and(Tone::Caution, caution(cause.certainty, cause.because.as_deref()));
     }
-    line.and(Tone::Cite, cite::locators(base, &event.cite))
+    line.and(Tone::Cite, cite::locators(base, event.cites()))
 }
 
 fn family(base: &Citer<'_>, kin: &[Kin<'_>]) -> Vec<Block> {
@@ -178,13 +178,13 @@ fn events(base: &Citer<'_>, dossier: &Dossier<'_>) -> Vec<Block> {
 /// An event in a line, under its date.
 fn event_entry(base: &Citer<'_>, event: &Record<Event>, aside: &str) -> Block {
     Block::Entry {
-        label: match &event.date {
+        label: match event.date() {
             Some(date) => date_line(date),
             None => Line::of(Tone::Aside, "not dated"),
         },
         body: title_line(event)
             .and(Tone::Aside, aside)
-            .and(Tone::Cite, cite::locators(base, &event.cite))
+            .and(Tone::Cite, cite::locators(base, event.cites()))
             .and(Tone::Aside, &*event.id),
     }
 }
@@ -215,7 +215,7 @@ fn event(base: &Citer<'_>, event: &Record<Event>, possibly: bool, blocks: &mut V
     if let Some(text) = &event.text {
         blocks.push(Block::Text(Line::plain(text.as_str())));
     }
-    let mut date = match &event.date {
+    let mut date = match event.date() {
         Some(date) => Line::of(Tone::Date, date.edtf.in_words())
             .and(Tone::Caution, caution(date.certainty, date.because.as_deref()))
             .and(Tone::Quoted, date.words.as_ref().map(|w| format!("“{w}”")).unwrap_or_default()),
@@ -226,8 +226,8 @@ fn event(base: &Citer<'_>, event: &Record<Event>, possibly: bool, blocks: &mut V
     }
     blocks.push(entry("kind", Line::plain(event.kind.word())));
     blocks.push(entry("date", date));
-    if !event.place.is_empty() {
-        blocks.push(entry("place", Line::plain(names(base, &event.place))));
+    if !event.place().is_empty() {
+        blocks.push(entry("place", Line::plain(names(base, event.place()))));
     }
     if !event.people.is_empty() {
         let who = |(id, role): &(Id, Role)| match role {
@@ -240,7 +240,7 @@ fn event(base: &Citer<'_>, event: &Record<Event>, possibly: bool, blocks: &mut V
     if !event.terms.is_empty() {
         blocks.push(entry("concerns", Line::plain(names(base, &event.terms))));
     }
-    if let Some(cause) = &event.cause {
+    if let Some(cause) = event.cause() {
         let certainty = (cause.certainty, cause.because.as_deref());
         blocks.push(entry("cause", cited(base, Line::plain(&*cause.text), certainty, &cause.cite)));
     }
@@ -250,12 +250,12 @@ fn event(base: &Citer<'_>, event: &Record<Event>, possibly: bool, blocks: &mut V
     if let Some(because) = &event.because {
         blocks.push(entry(event.certainty.word(), Line::plain(because.as_str())));
     }
-    blocks.push(entry("source", passages(base, &event.cite)));
+    blocks.push(entry("source", passages(base, event.cites())));
     remarks_on(base, &event.id, blocks);
 }
 
 /// The citations with the words that find them.
-fn passages(base: &Citer<'_>, cites: &[Cite]) -> Line {
+fn passages<'c>(base: &Citer<'_>, cites: impl IntoIterator<Item = &'c Cite>) -> Line {
     let mut line = Line::default();
     for cite in cites {
         let words = cite.words.as_ref().map(|words| format!("“{words}”")).unwrap_or_default();

@@ -177,7 +177,7 @@ const PEOPLE: &[Column] = &[
 
 fn person(base: &Citer<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell> {
     let date = |event: Option<&Record<Event>>| match event {
-        Some(event) => date_cell(event.date.as_ref(), false),
+        Some(event) => date_cell(event.date(), false),
         None => Cell::shown(Line::of(Tone::Aside, "not stated")),
     };
     vec![
@@ -208,9 +208,9 @@ const EVENTS: &[Column] = &[
 ];
 
 fn event(base: &Citer<'_>, event: &Record<Event>, hit: &Hit<'_>) -> Vec<Cell> {
-    let date = event.date.as_ref();
+    let date = event.date();
     let people: Vec<&Id> = event.people.iter().map(|(id, _)| id).collect();
-    let places: Vec<&Id> = event.place.iter().collect();
+    let places: Vec<&Id> = event.place().iter().collect();
     vec![
         Cell::value(&*event.id),
         date_cell(date, hit.possibly),
@@ -221,7 +221,7 @@ fn event(base: &Citer<'_>, event: &Record<Event>, hit: &Hit<'_>) -> Vec<Cell> {
         Cell::names(base, &people),
         Cell::names(base, &places),
         Cell::value(event.certainty.word()),
-        Cell::cites(base, &event.cite),
+        Cell::cites(base, event.cites()),
         id_cell(&event.id),
     ]
 }
@@ -233,7 +233,7 @@ fn id_cell(id: &str) -> Cell {
 /// The title of an event with what is not certain of it.
 pub(crate) fn title_line(event: &Event) -> Line {
     let line = Line::plain(event.title.clone()).and(Tone::Caution, caution(event.certainty, None));
-    match &event.cause {
+    match event.cause() {
         Some(cause) if cause.certainty != event.certainty => {
             let word = cause.certainty.word();
             line.and(Tone::Caution, format!("[cause {word}]"))
@@ -341,7 +341,7 @@ pub(super) fn resting_on<'a>(
     base: &Citer<'a>,
     source: &Record<Source>,
 ) -> impl Iterator<Item = Entry<'a>> {
-    let cites_it = |entry: &Entry<'_>| entry.cites().iter().any(|cite| base.is_of(cite, source));
+    let cites_it = |entry: &Entry<'_>| entry.cites().any(|cite| base.is_of(cite, source));
     base.entries().filter(cites_it)
 }
 
@@ -358,7 +358,7 @@ fn record(base: &Citer<'_>, entry: Entry<'_>) -> Vec<Cell> {
     let (name, text) = match entry {
         Entry::Person(person) => (person.name.clone(), person.about.clone()),
         Entry::Event(event) => {
-            let date = event.date.as_ref().map(|date| date.edtf.in_words());
+            let date = event.date().map(|date| date.edtf.in_words());
             (event.title.clone(), date.unwrap_or_default())
         }
         Entry::Quote(quote) => (names(base, &quote.speaker), quote.text.clone()),

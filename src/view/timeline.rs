@@ -107,12 +107,12 @@ pub fn chart(base: &Citer<'_>, timeline: &Timeline<'_>) -> Chart {
     let spans: Vec<Span> = events().flat_map(|event| spans(event)).collect();
     let axis = Axis::over(&spans, &timeline.times);
     let lanes = timeline.lanes.iter().map(|one| lane(base, one, &axis)).collect();
-    let cites = events().flat_map(|event| &event.cite);
+    let cites = events().flat_map(|event| event.cites());
     Chart { title: timeline.title.clone(), lanes, sources: source_notes(base, cites), axis }
 }
 
 fn spans(event: &Event) -> Vec<Span> {
-    event.date.as_ref().map(|date| date.edtf.spans()).unwrap_or_default()
+    event.date().map(|date| date.edtf.spans()).unwrap_or_default()
 }
 
 fn lane(base: &Citer<'_>, lane: &asked::Lane<'_>, axis: &Axis) -> Lane {
@@ -125,14 +125,14 @@ fn lane(base: &Citer<'_>, lane: &asked::Lane<'_>, axis: &Axis) -> Lane {
 
 fn mark(base: &Citer<'_>, shown: &Shown<'_>, axis: &Axis) -> Mark {
     let event = shown.event;
-    let date = event.date.as_ref();
+    let date = event.date();
     let possibly = if shown.possibly { "[possibly]" } else { "" };
     let is_sure = |date: &Date| !date.is_uncertain() && !date.is_one_of_several();
     Mark {
         id: event.id.to_string(),
         title: title_line(event),
         date: date.map(date_line).unwrap_or_default().and(Tone::Caution, possibly),
-        cite: Line::of(Tone::Cite, cite::locators(base, &event.cite)),
+        cite: Line::of(Tone::Cite, cite::locators(base, event.cites())),
         is_stated: event.certainty == Certainty::Stated
             && date.is_some_and(|date| date.certainty == Certainty::Stated && is_sure(&date.edtf)),
         stretches: spans(event).iter().map(|span| stretch(span, axis)).collect(),
@@ -167,12 +167,12 @@ fn life_words(base: &Citer<'_>, life: &Life<'_>) -> Line {
     let events = [("born", life.birth), ("died", life.death)].into_iter();
     events.fold(Line::default(), |told, (word, event)| {
         let Some(event) = event else { return told };
-        let Some(date) = &event.date else { return told };
+        let Some(date) = event.date() else { return told };
         let told = if told.is_empty() { told } else { told.then(Tone::Plain, ";") };
         told.and(Tone::Plain, word)
             .and(Tone::Date, date.edtf.in_words())
             .and(Tone::Caution, caution(date.certainty, None))
-            .and(Tone::Cite, cite::locators(base, &event.cite))
+            .and(Tone::Cite, cite::locators(base, event.cites()))
     })
 }
 

@@ -210,7 +210,7 @@ impl<'a> Writer<'_, 'a> {
         }
         let mut body = Line::plain(sentence(&person.about));
         for (word, event) in [("Born", life.birth), ("Died", life.death)] {
-            let dated = event.and_then(|event| Some((event, event.date.as_ref()?)));
+            let dated = event.and_then(|event| Some((event, event.date()?)));
             let Some((event, date)) = dated else { continue };
             let certainty = caution(date.certainty.max(event.certainty), None);
             body = body
@@ -237,12 +237,12 @@ impl<'a> Writer<'_, 'a> {
         let mut rows = Vec::new();
         for event in &self.extract.events {
             let possibly = if self.extract.is_possible(event) { "[possibly]" } else { "" };
-            let date = match &event.date {
+            let date = match event.date() {
                 Some(date) => date_line(date).and(Tone::Caution, possibly),
                 None => Line::of(Tone::Aside, "not dated"),
             };
             let line = super::rows::title_line(event);
-            rows.push(vec![date, self.notes.cited(line, &event.cite)]);
+            rows.push(vec![date, self.notes.cited(line, event.cites())]);
         }
         if !rows.is_empty() {
             let headings = vec!["When", "What happened"];
@@ -352,8 +352,8 @@ impl<'a> Writer<'_, 'a> {
     fn points(&mut self, certainty: Certainty) -> Vec<Line> {
         let mut lines = Vec::new();
         for event in &self.extract.events {
-            let cause = event.cause.as_ref().filter(|cause| cause.certainty == certainty);
-            let date = event.date.as_ref().filter(|date| date.certainty == certainty);
+            let cause = event.cause().filter(|cause| cause.certainty == certainty);
+            let date = event.date().filter(|date| date.certainty == certainty);
             let (what, because) = if event.certainty == certainty {
                 (String::new(), event.because.as_ref())
             } else if let Some(cause) = cause {
@@ -367,7 +367,7 @@ impl<'a> Writer<'_, 'a> {
                 continue;
             };
             let line = Line::plain(point(&format!("{}{what}", event.title), because));
-            lines.push(self.notes.cited(line, &event.cite));
+            lines.push(self.notes.cited(line, event.cites()));
         }
         for person in self.subjects() {
             for fact in person.fact.iter().filter(|fact| fact.certainty == certainty) {

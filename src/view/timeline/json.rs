@@ -66,7 +66,7 @@ pub fn document<'a>(base: &Citer<'a>, timeline: &'a Timeline<'a>) -> TimelineJso
 
 fn mark<'a>(base: &Citer<'a>, lane: &'a Lane<'a>, shown: &Shown<'a>) -> MarkJson<'a> {
     let hit = Hit { entry: Entry::Event(shown.event), possibly: shown.possibly };
-    let spans = shown.event.date.as_ref().map(|date| date.edtf.spans()).unwrap_or_default();
+    let spans = shown.event.date().map(|date| date.edtf.spans()).unwrap_or_default();
     MarkJson {
         event: result(base, &hit),
         lane: LaneJson { id: lane.subject.map(Entry::id), name: &lane.name },

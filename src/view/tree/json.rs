@@ -150,8 +150,8 @@ pub fn document<'a>(base: &Citer<'a>, tree: &Tree<'a>) -> Document<'a> {
 fn life<'a>(base: &Citer<'a>, event: &'a Record<Event>) -> LifeJson<'a> {
     LifeJson {
         event: &event.id,
-        date: event.date.as_ref().map(json::date),
-        cite: json::cites(base, &event.cite),
+        date: event.date().map(json::date),
+        cite: json::cites(base, event.cites()),
     }
 }
 

@@ -274,10 +274,9 @@ fn life(
 ) -> String {
     let Some(event) = event else { return "not stated".to_owned() };
     let date = event
-        .date
-        .as_ref()
+        .date()
         .map_or_else(|| "date not stated".to_owned(), |date| crate::view::date_line(date).text());
-    format!("{date} {}", crate::cite::locators(base, &event.cite))
+    format!("{date} {}", crate::cite::locators(base, event.cites()))
 }
 
 /// What somebody is to those beside and above them.
