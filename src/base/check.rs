@@ -175,7 +175,7 @@ impl Checker<'_> {
             (None, None) => self.report(
                 at.path(),
                 "a citation that names no source".to_owned(),
-                Some("give the base a default-source, or the citation a source".to_owned()),
+                Some("give the file a default-source, or the citation a source".to_owned()),
             ),
         }
         if cite.at.trim().is_empty() {

@@ -9,7 +9,9 @@ use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
 
 use super::check::{self, Finding, Step};
 use super::problem::{Problem, Problems};
-use super::schema::{Document, FORMAT, Id, Record};
+use super::schema::{Document, FORMAT, Id, Record, Source};
+use super::several::{Clash, Union};
+use super::texts::{Named, Texts, starts};
 use crate::names;
 
 /// The keys that a fact base may have at its top.
@@ -38,27 +40,7 @@ const TOP: [&str; 12] = [
 /// that does not have the shape of its kind, and all references, doubled ids and citations that do
 /// not hold.
 pub fn read(name: &str, text: &str) -> Result<Document, Problems> {
-    let fail = |mut list: Vec<Problem>| {
-        list.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
-        Problems { name: name.to_owned(), text: text.to_owned(), list }
-    };
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        return Err(fail(errors.iter().map(|error| of_toml(error, None)).collect()));
-    }
-    let mut reader = Reader::default();
-    let mut doc = reader.document(table.into_inner());
-    let findings = check::check(&doc, &reader.unread);
-    if !findings.is_empty() {
-        // Only now do the places matter: the text is read again, and kept.
-        let (table, _) = DeTable::parse_recoverable(text);
-        reader.problems.extend(findings.iter().map(|finding| place(finding, table.get_ref())));
-    }
-    if !reader.problems.is_empty() {
-        return Err(fail(reader.problems));
-    }
-    doc.settle();
-    Ok(doc)
+    read_texts(&[(name, text)])
 }
 
 /// Reads bytes that should be a fact base in UTF-8.
@@ -67,34 +49,144 @@ pub fn read(name: &str, text: &str) -> Result<Document, Problems> {
 ///
 /// As [`read`], and where the bytes are no text.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Document, Problems> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => read(name, text),
-        Err(error) => {
-            let good = &bytes[..error.valid_up_to()];
-            let line = String::from_utf8_lossy(good).lines().count().max(1);
-            let problem = Problem {
-                message: format!("{name}, line {line}: not text in UTF-8"),
-                span: None,
-                related: None,
-                hint: Some("save the file as UTF-8".to_owned()),
-            };
-            Err(Problems { name: name.to_owned(), text: String::new(), list: vec![problem] })
+    read_all(&[(name, bytes)])
+}
+
+/// Reads a fact base of several files, each with what the messages call it. Records may refer to
+/// those of every file, a citation without a source is of the default source of its own file, and
+/// the first title is that of the base.
+///
+/// # Errors
+///
+/// As [`read_bytes`], and where two files have the same id.
+pub fn read_all(files: &[(&str, &[u8])]) -> Result<Document, Problems> {
+    let mut texts = Vec::with_capacity(files.len());
+    for (name, bytes) in files {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => texts.push((*name, text)),
+            Err(error) => return Err(no_text(name, bytes, error.valid_up_to())),
         }
     }
+    read_texts(&texts)
+}
+
+fn no_text(name: &str, bytes: &[u8], good: usize) -> Problems {
+    let good = bytes.get(..good).unwrap_or_default();
+    let line = String::from_utf8_lossy(good).lines().count().max(1);
+    let problem = Problem {
+        message: format!("{name}, line {line}: not text in UTF-8"),
+        span: None,
+        related: None,
+        hint: Some("save the file as UTF-8".to_owned()),
+    };
+    Problems { texts: Texts::new(&[(name, "")]), list: vec![problem] }
+}
+
+fn read_texts(texts: &[Named<'_>]) -> Result<Document, Problems> {
+    let mut reader = Reader::default();
+    let mut tables = Vec::with_capacity(texts.len());
+    for (start, text) in starts(texts) {
+        reader.start = start;
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            reader.problem(of_toml(error, None));
+        }
+        tables.push((start, table.into_inner()));
+    }
+    if !reader.problems.is_empty() {
+        return Err(reader.fail(texts));
+    }
+    let (mut doc, default) = reader.documents(tables, texts);
+    let findings = check::check(&doc, &reader.unread);
+    if !findings.is_empty() {
+        // Only now do the places matter: the texts are read again, and kept.
+        let places = Places::new(texts);
+        let found = findings.iter().map(|finding| reader.place(finding, &places));
+        let found: Vec<Problem> = found.collect();
+        reader.problems.extend(found);
+    }
+    if !reader.problems.is_empty() {
+        return Err(reader.fail(texts));
+    }
+    // By now each citation of several files names its source.
+    doc.default_source = default;
+    doc.settle();
+    Ok(doc)
 }
 
 #[derive(Default)]
 struct Reader {
+    /// The place at which the file that is read starts.
+    start: usize,
     problems: Vec<Problem>,
     /// The ids of records that are there but could not be read, so that references to them are not
     /// called dangling.
     unread: Vec<String>,
+    relations: Listed,
+    claims: Listed,
+}
+
+/// An array of tables, through all files.
+#[derive(Default)]
+struct Listed {
+    /// How many items there are.
+    count: usize,
+    /// Which of them could be read.
+    read: Vec<usize>,
 }
 
 impl Reader {
+    fn fail(self, texts: &[Named<'_>]) -> Problems {
+        let mut list = self.problems;
+        list.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
+        Problems { texts: Texts::new(texts), list }
+    }
+
+    /// Keeps a problem of the file that is read.
+    fn problem(&mut self, problem: Problem) {
+        let span = problem.span.map(|span| span.start + self.start..span.end + self.start);
+        self.problems.push(Problem { span, ..problem });
+    }
+
+    /// The document of one file, or what several make together; and the default source of all.
+    fn documents(
+        &mut self,
+        tables: Vec<(usize, DeTable<'_>)>,
+        texts: &[Named<'_>],
+    ) -> (Document, Option<Id>) {
+        let is_alone = tables.len() == 1;
+        let mut union = Union::default();
+        for (start, table) in tables {
+            self.start = start;
+            let doc = self.document(table);
+            if is_alone {
+                let default = doc.default_source.clone();
+                return (doc, default);
+            }
+            union.add(doc);
+        }
+        let default = union.default_source();
+        let Union { doc, clashes, defaults, .. } = union;
+        let is_there = |id: &Id| doc.sources.iter().any(|source| source.id == *id);
+        let missing: Vec<_> = defaults.into_iter().filter(|(_, id)| !is_there(id)).collect();
+        if !clashes.is_empty() || !missing.is_empty() {
+            let places = Places::new(texts);
+            self.problems.extend(clashes.into_iter().map(|clash| of_clash(clash, &places)));
+            for (file, id) in missing {
+                // It is told once, and not again at each citation.
+                if !self.unread.iter().any(|unread| **unread == *id) {
+                    self.problems.push(no_default(file, &id, &doc.sources, &places));
+                    self.unread.push(id.to_string());
+                }
+            }
+        }
+        (doc, default)
+    }
+
     fn document(&mut self, table: DeTable<'_>) -> Document {
         let mut doc = Document::default();
         let mut format = None;
+        let before = self.problems.len();
         for (key, mut value) in table {
             dates_to_strings(value.get_mut());
             let span = key.span();
@@ -109,8 +201,8 @@ impl Reader {
                 "quote" => doc.quotes = self.records(value),
                 "term" => doc.terms = self.records(value),
                 "remark" => doc.remarks = self.records(value),
-                "relation" => doc.relations = self.list(value),
-                "claim" => doc.claims = self.list(value),
+                "relation" => doc.relations = self.list(value, |reader| &mut reader.relations),
+                "claim" => doc.claims = self.list(value, |reader| &mut reader.claims),
                 unknown => {
                     self.report(
                         format!("unknown key `{unknown}`"),
@@ -129,7 +221,7 @@ impl Reader {
                 Some(span),
                 format!("write `format = {FORMAT}`"),
             ),
-            None if self.problems.is_empty() => self.report(
+            None if self.problems.len() == before => self.report(
                 "this is not a fact base: it does not say its format".to_owned(),
                 Some(0..0),
                 format!("begin the file with `format = {FORMAT}`"),
@@ -140,7 +232,7 @@ impl Reader {
     }
 
     fn report(&mut self, message: String, span: Option<Range<usize>>, hint: String) {
-        self.problems.push(Problem { message, span, related: None, hint: Some(hint) });
+        self.problem(Problem { message, span, related: None, hint: Some(hint) });
     }
 
     fn value<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Option<T> {
@@ -148,7 +240,7 @@ impl Reader {
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(read) => Some(read),
             Err(error) => {
-                self.problems.push(of_toml(&error, Some(span)));
+                self.problem(of_toml(&error, Some(span)));
                 None
             }
         }
@@ -184,7 +276,11 @@ impl Reader {
     }
 
     /// An array of tables.
-    fn list<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Vec<T> {
+    fn list<T: DeserializeOwned>(
+        &mut self,
+        value: Spanned<DeValue<'_>>,
+        listed: impl Fn(&mut Self) -> &mut Listed,
+    ) -> Vec<T> {
         let span = value.span();
         let DeValue::Array(array) = value.into_inner() else {
             self.report(
@@ -194,7 +290,59 @@ impl Reader {
             );
             return Vec::new();
         };
-        array.into_iter().filter_map(|item| self.value(item)).collect()
+        let mut all = Vec::with_capacity(array.len());
+        for item in array {
+            let read = self.value(item);
+            let listed = listed(self);
+            listed.read.extend(read.is_some().then_some(listed.count));
+            listed.count += 1;
+            all.extend(read);
+        }
+        all
+    }
+
+    /// A problem from what the check found, at the deepest place of its path that is in the texts.
+    fn place(&self, finding: &Finding, places: &Places<'_>) -> Problem {
+        let span = |path: &[Step]| places.span_of(&self.in_texts(path));
+        let related = finding.related.as_ref();
+        Problem {
+            message: finding.message.clone(),
+            span: span(&finding.path),
+            related: related.and_then(|(path, label)| Some((span(path)?, label.clone()))),
+            hint: finding.hint.clone(),
+        }
+    }
+
+    /// A path whose first index counts what could not be read, too.
+    fn in_texts(&self, path: &[Step]) -> Vec<Step> {
+        let mut path = path.to_vec();
+        if let [Step::Key(list), Step::Index(index), ..] = path.as_mut_slice() {
+            let listed = if list == "claim" { &self.claims } else { &self.relations };
+            *index = listed.read.get(*index).copied().unwrap_or(*index);
+        }
+        path
+    }
+}
+
+/// The problem of an id that two files have.
+fn of_clash(clash: Clash, places: &Places<'_>) -> Problem {
+    let span = |(file, path): (usize, Vec<Step>)| places.span_in(file, &path);
+    Problem {
+        message: format!("the id `{}` is used twice", clash.id),
+        span: span(clash.second),
+        related: span(clash.first).map(|first| (first, "first used here".to_owned())),
+        hint: Some("an id names one record in all files, each of which may refer to it".to_owned()),
+    }
+}
+
+/// The problem of a file whose default source is in none.
+fn no_default(file: usize, id: &Id, sources: &[Record<Source>], places: &Places<'_>) -> Problem {
+    let near = names::nearest(id, sources.iter().map(|source| &*source.id), 1);
+    Problem {
+        message: format!("there is no source `{id}`"),
+        span: places.span_in(file, &[Step::Key("default-source".to_owned())]),
+        related: None,
+        hint: near.first().map(|near| format!("did you mean `{near}`?")),
     }
 }
 
@@ -250,39 +398,79 @@ fn suggest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Strin
     }
 }
 
-/// A problem from what the check found, at the deepest place of its path that is in the text.
-fn place(finding: &Finding, table: &DeTable<'_>) -> Problem {
-    Problem {
-        message: finding.message.clone(),
-        span: span_of(&finding.path, table),
-        related: finding
-            .related
-            .as_ref()
-            .and_then(|(path, label)| Some((span_of(path, table)?, label.clone()))),
-        hint: finding.hint.clone(),
-    }
-}
-
-/// A text that was read as a fact base, by the places of what it says.
+/// The texts of a base, by the places of what they say.
 #[derive(Debug)]
 pub struct Places<'t> {
-    text: &'t str,
-    table: Spanned<DeTable<'t>>,
+    texts: &'t [Named<'t>],
+    /// Of each text where it starts, and what it says.
+    tables: Vec<(usize, Spanned<DeTable<'t>>)>,
+}
+
+/// A place as an editor finds it: the file, and in it the line and the column, both from 1 and the
+/// column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<'t> {
+    pub file: &'t str,
+    pub line: usize,
+    pub column: usize,
 }
 
 impl<'t> Places<'t> {
-    /// Reads the text of a sound base once more, now for the places.
-    pub fn new(text: &'t str) -> Self {
-        Self { text, table: DeTable::parse_recoverable(text).0 }
+    /// Reads the texts of a sound base once more, now for the places.
+    pub fn new(texts: &'t [Named<'t>]) -> Self {
+        let read = |(start, text)| (start, DeTable::parse_recoverable(text).0);
+        Self { texts, tables: starts(texts).map(read).collect() }
     }
 
-    /// The line and the column, both from 1 and the column in characters, of the deepest place of
-    /// a path that is in the text.
-    pub fn line_and_column(&self, path: &[Step]) -> (usize, usize) {
-        let start = span_of(path, self.table.get_ref()).map_or(0, |span| span.start);
-        let before = self.text.get(..start).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    /// The deepest place of a path that is in the texts; their first, if nothing of it is.
+    pub fn find(&self, path: &[Step]) -> Place<'t> {
+        let span = self.span_of(path).unwrap_or_default();
+        let ends = self.tables.iter().map(|(start, _)| *start).skip(1).chain([usize::MAX]);
+        let files = self.texts.iter().zip(&self.tables).zip(ends);
+        let mut files = files.filter(|(_, end)| span.start < *end);
+        let Some((((file, text), (start, _)), _)) = files.next() else {
+            return Place { file: "", line: 1, column: 1 };
+        };
+        let before = text.get(..span.start.saturating_sub(*start)).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let (line, column) = (before.matches('\n').count() + 1, line.chars().count() + 1);
+        Place { file, line, column }
+    }
+
+    /// The deepest place of a path in one of the texts.
+    fn span_in(&self, file: usize, path: &[Step]) -> Option<Range<usize>> {
+        let (start, table) = self.tables.get(file)?;
+        span_of(path, table.get_ref()).map(|span| span.start + start..span.end + start)
+    }
+
+    /// The deepest place of a path, in the text that has it: an array of tables goes on from one to
+    /// the next, and a record is in the first that has its id.
+    fn span_of(&self, path: &[Step]) -> Option<Range<usize>> {
+        let mut path = path.to_vec();
+        if let [Step::Key(list), Step::Index(index), ..] = path.as_mut_slice() {
+            let mut file = 0;
+            for (_, table) in &self.tables {
+                let items = table.get_ref().get(list.as_str());
+                let count =
+                    items.and_then(|list| list.get_ref().as_array()).map_or(0, |list| list.len());
+                if *index < count {
+                    break;
+                }
+                *index -= count;
+                file += 1;
+            }
+            return self.span_in(file, &path);
+        }
+        let has = |(_, table): &&(usize, Spanned<DeTable<'t>>)| match path.as_slice() {
+            [Step::Key(kind), Step::Key(id) | Step::KeyOf(id), ..] => {
+                let records = table.get_ref().get(kind.as_str());
+                records.and_then(|one| one.get_ref().get(id.as_str())).is_some()
+            }
+            [Step::Key(key), ..] => table.get_ref().contains_key(key.as_str()),
+            _ => false,
+        };
+        let file = self.tables.iter().position(|one| has(&one)).unwrap_or_default();
+        self.span_in(file, &path)
     }
 }
 

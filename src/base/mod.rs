@@ -14,6 +14,8 @@ pub mod claims;
 pub mod load;
 pub mod problem;
 pub mod schema;
+mod several;
+pub mod texts;
 
 use schema::{Cite, Document, Event, LocatorTerm, Person, Quote, Record, Remark, Source, Term};
 

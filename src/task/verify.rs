@@ -7,8 +7,10 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 use crate::args::{Cli, Format, VerifyArgs};
+use crate::base::check::Step;
+use crate::base::load::{self, Places};
 use crate::base::schema::{Record, Source};
-use crate::base::{Base, Entry, load};
+use crate::base::{Base, Entry};
 use crate::query::Miss;
 use crate::task::{self, Given, STDIN};
 use crate::verify::copy::MOST_BYTES;
@@ -23,7 +25,7 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli, world: &mut World) -> anyhow::Re
     let form = form(args, look.format)?;
     let given = Given::read(cli.facts.as_deref(), world)?;
     let is_stdin = |path: &Path| path == Path::new("-");
-    if given.name == STDIN && args.copies.iter().any(|copy| is_stdin(copy)) {
+    if given.has_stdin() && args.copies.iter().any(|copy| is_stdin(copy)) {
         bail!("standard input is either the base or a copy");
     }
     let given = if args.update { updated(args, given, world)? } else { given };
@@ -52,9 +54,9 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli, world: &mut World) -> anyhow::Re
     }
     let most =
         cli.output.limit.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
-    let text = given.text()?;
+    let texts = given.texts()?;
     let form = match form {
-        Form::Short(..) => Form::Short(&given.name, text),
+        Form::Short(_) => Form::Short(&texts),
         form => form,
     };
     if !reports.is_empty() {
@@ -74,7 +76,7 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli, world: &mut World) -> anyhow::Re
 /// The form of report that was asked for.
 fn form(args: &VerifyArgs, format: Option<Format>) -> anyhow::Result<Form<'static>> {
     match format {
-        _ if args.short => Ok(Form::Short("", "")),
+        _ if args.short => Ok(Form::Short(&[])),
         None | Some(Format::Text) => Ok(Form::Text),
         Some(Format::Tsv) => Ok(Form::Tsv),
         Some(Format::Json) => Ok(Form::Json),
@@ -139,38 +141,56 @@ fn read(copy: &Path, world: &mut World) -> anyhow::Result<(String, Vec<u8>)> {
     Ok((name, bytes))
 }
 
-/// Writes the fingerprints of a copy into the file of the base, and gives the base as it is then.
-fn updated(args: &VerifyArgs, given: Given, world: &mut World) -> anyhow::Result<Given> {
-    let Some(path) = given.path.clone() else {
-        bail!(
-            "{} cannot be updated\n  hint: name the file of a base: --facts FILE",
-            if given.name == STDIN { "a base from standard input" } else { "the embedded base" }
-        );
-    };
+/// Writes the fingerprints of a copy into the file of the base that has the source, and gives the
+/// base as it is then.
+fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Result<Given> {
     let [copy] = args.copies.as_slice() else {
         bail!("fingerprints are made of one copy, not of {}", args.copies.len());
     };
     let document = given.document()?;
     let base = Base::new(&document);
     let Ok(source) = source(&base, args)? else { return Ok(given) };
+    let at = file_of(&given, source)?;
+    let Some(file) = given.files.get(at) else { return Ok(given) };
+    let Some(path) = file.path.clone() else {
+        bail!(
+            "{} cannot be updated\n  hint: name the file of a base: --facts FILE",
+            if file.name == STDIN { "a base from standard input" } else { "the embedded base" }
+        );
+    };
     let (name, bytes) = read(copy, world)?;
     let claims = claims::claims(&base, source);
     let body = verify::find(&base, source, &claims, &bytes).with_context(|| name)?;
     let prints = body.fingerprints();
-    let text = update::updated(given.text()?, &source.id, &prints)
-        .with_context(|| format!("cannot update {}", given.name))?;
+    let text = update::updated(file.text()?, &source.id, &prints)
+        .with_context(|| format!("cannot update {}", file.name))?;
     // What would not be read again is not written.
-    load::read(&given.name, &text)?;
+    let files = given.files.iter().enumerate();
+    let files = files
+        .map(|(nth, file)| (&*file.name, if nth == at { text.as_bytes() } else { &*file.bytes }));
+    load::read_all(&files.collect::<Vec<_>>())?;
     for drift in &body.drift {
         tell::note(&format!("{drift}"), world);
     }
-    if text.as_bytes() == given.bytes.as_ref() {
-        tell::note(&format!("{} has these fingerprints already", given.name), world);
+    if text.as_bytes() == file.bytes.as_ref() {
+        tell::note(&format!("{} has these fingerprints already", file.name), world);
         return Ok(given);
     }
-    update::replace(&path, &text).with_context(|| format!("cannot write {}", given.name))?;
+    update::replace(&path, &text).with_context(|| format!("cannot write {}", file.name))?;
     let note =
-        format!("{}: {} paragraphs, fingerprints written", given.name, prints.paragraphs.len());
+        format!("{}: {} paragraphs, fingerprints written", file.name, prints.paragraphs.len());
     tell::note(&note, world);
-    Ok(Given { bytes: text.into_bytes().into(), ..given })
+    if let Some(file) = given.files.get_mut(at) {
+        file.bytes = text.into_bytes().into();
+    }
+    Ok(given)
+}
+
+/// Which of the files has a source.
+fn file_of(given: &Given, source: &Record<Source>) -> anyhow::Result<usize> {
+    let texts = given.texts()?;
+    let place = Places::new(&texts);
+    let path = ["source", &source.id].map(|key| Step::Key(key.to_owned()));
+    let file = place.find(&path).file;
+    Ok(given.files.iter().position(|one| one.name == file).unwrap_or_default())
 }

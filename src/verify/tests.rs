@@ -1,5 +1,5 @@
 use super::*;
-use crate::base::load::{Places, read};
+use crate::base::load::{Place, Places, read};
 
 const BASE: &str = r#"format = 1
 title = "A base"
@@ -65,7 +65,8 @@ cite = [{ at = 1, words = "remark" }]
 fn everything_verbatim_is_a_claim_at_its_place_in_the_file() {
     let doc = read("test", BASE).unwrap();
     let base = Base::new(&doc);
-    let places = Places::new(BASE);
+    let texts = [("test", BASE)];
+    let places = Places::new(&texts);
     let claims = claims::claims(&base, &doc.sources[0]);
     let texts: Vec<&str> = claims.iter().map(|claim| claim.text).collect();
     let expected = [
@@ -84,7 +85,7 @@ fn everything_verbatim_is_a_claim_at_its_place_in_the_file() {
     ];
     assert_eq!(texts, expected);
     for claim in &claims {
-        let (line, column) = places.line_and_column(&claim.path);
+        let Place { line, column, .. } = places.find(&claim.path);
         let there = &BASE.lines().nth(line - 1).unwrap()[column - 1..];
         assert!(there.starts_with(&format!("\"{}\"", claim.text)), "{} {there}", claim.text);
     }
