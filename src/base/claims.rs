@@ -35,6 +35,11 @@ impl<T: ?Sized> Ranked<'_, T> {
     pub fn is_tenable(&self) -> bool {
         self.rank != Rank::Deprecated
     }
+
+    /// Whether it is the one that is shown.
+    pub fn is_preferred(&self) -> bool {
+        self.rank == Rank::Preferred
+    }
 }
 
 impl Event {
@@ -111,6 +116,33 @@ impl Event {
         self.cite.iter().chain(claims).chain(causes.flat_map(|cause| &cause.cite))
     }
 
+    /// The dates that may be, other than the preferred one.
+    pub fn other_dates(&self) -> Vec<&DateClaim> {
+        let shown = self.date().map(|date| &date.edtf);
+        others(self.dates(), |date| Some(&date.edtf) != shown)
+    }
+
+    /// The places that may be, other than the preferred one.
+    pub fn other_places(&self) -> Vec<&[Id]> {
+        others(self.places(), |place| place != self.place())
+    }
+
+    /// The causes that may be, other than the preferred one.
+    pub fn other_causes(&self) -> Vec<&Cause> {
+        let shown = self.cause().map(|cause| &cause.text);
+        others(self.causes(), |cause| Some(&cause.text) != shown)
+    }
+
+    /// What may be of the claims.
+    pub fn tenable_claims(&self) -> impl Iterator<Item = &Claim> + Clone {
+        self.claim.iter().filter(|claim| claim.rank != Rank::Deprecated)
+    }
+
+    /// Every place at which it may have been.
+    pub fn tenable_places(&self) -> impl Iterator<Item = &Id> + Clone {
+        self.place.iter().chain(self.tenable_claims().flat_map(|claim| &claim.place))
+    }
+
     /// The claim that is shown instead of what the event says itself, if one is.
     fn chosen(&self, has_own: bool, has: impl Fn(&Claim) -> bool) -> Option<&Claim> {
         let of_rank =
@@ -149,6 +181,12 @@ impl Event {
         }
         all
     }
+}
+
+/// What may be of some values, and is other than what is shown.
+fn others<T: ?Sized>(values: Vec<Ranked<'_, T>>, is_other: impl Fn(&T) -> bool) -> Vec<&T> {
+    let values = values.into_iter().filter(Ranked::is_tenable).map(|one| one.value);
+    values.filter(|value| is_other(value)).collect()
 }
 
 impl Document {

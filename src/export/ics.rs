@@ -133,7 +133,9 @@ fn description(base: &Citer<'_>, event: &Record<Event>) -> String {
     let date = event.date();
     let when = date.map(|date| {
         let caution = view::caution(date.certainty, date.because.as_deref());
-        format!("{} {caution}", date.edtf.in_words()).trim().to_owned()
+        let others = view::claims::other_dates(event);
+        let parts = [date.edtf.in_words(), caution, others];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     });
     let cites: Vec<&Cite> = event.cites().collect();
     let cite = with_places(base, base.note(event.cites()), &cites).text();

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use sha2::{Digest, Sha256};
 
 use super::rows::title_line;
-use super::{caution, date_line};
+use super::{caution, claims, date_line};
 use crate::base::schema::{
     Certainty, Cite, DateClaim, Event, Fact, Person, PersonKind, Quote, QuoteKind, Record, Remark,
     Role, Term,
@@ -275,12 +275,14 @@ fn cautions(event: &Event) -> String {
     let date = event.date().map(|one| (one.certainty, one.because.as_deref()));
     let cause = event.cause().map(|one| (one.certainty, one.because.as_deref()));
     let whole = Some((event.certainty, event.because.as_deref()));
-    let claims = [("date", date), ("event", whole), ("cause", cause)];
-    let told = claims.into_iter().filter_map(|(what, claim)| {
+    let points = [("date", date), ("event", whole), ("cause", cause)];
+    let told = points.into_iter().filter_map(|(what, claim)| {
         let (certainty, because) = claim?;
         (certainty != Certainty::Stated).then(|| format!("{what} {}", caution(certainty, because)))
     });
-    told.collect::<Vec<_>>().join(", ")
+    let others = [claims::other_dates(event), claims::other_points(event)];
+    let others = others.into_iter().filter(|sign| !sign.is_empty());
+    told.chain(others).collect::<Vec<_>>().join(", ")
 }
 
 fn date<'a>(base: &Base<'a>, event: &'a Record<Event>) -> Drawn<'a> {

@@ -8,6 +8,7 @@
 
 pub mod brief;
 pub mod cite;
+pub(crate) mod claims;
 pub mod exercise;
 pub mod handout;
 pub mod json;

@@ -1,8 +1,9 @@
 //! Records in columns: a table for a reader, fields for a script.
 
-use super::{Line, Tone, caution, date_line, source_notes};
+use super::claims::{other_points, preferred, when};
+use super::{Line, Tone, caution, source_notes};
 use crate::base::Entry;
-use crate::base::schema::{Cite, DateClaim, Event, Id, Person, Quote, Record, Source, Term};
+use crate::base::schema::{Cite, Event, Id, Person, Quote, Record, Source, Term};
 use crate::cite::{self, Citer, names};
 use crate::date::Date;
 use crate::query::{self, Answer, Hit, Life, Topic};
@@ -155,7 +156,7 @@ pub fn table(base: &Citer<'_>, answer: &Answer<'_>) -> Table {
             (RECORDS, rows_of(answer, |hit| Some(record(base, hit.entry))))
         }
     };
-    let cites = answer.hits.iter().flat_map(|hit| hit.entry.cites());
+    let cites = answer.hits.iter().flat_map(Hit::cites);
     Table { columns, rows, sources: source_notes(base, cites) }
 }
 
@@ -176,10 +177,7 @@ const PEOPLE: &[Column] = &[
 ];
 
 fn person(base: &Citer<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell> {
-    let date = |event: Option<&Record<Event>>| match event {
-        Some(event) => date_cell(event.date(), false),
-        None => Cell::shown(Line::of(Tone::Aside, "not stated")),
-    };
+    let date = |event: Option<&Record<Event>>| date_cell(event, event.and_then(|e| preferred(e)));
     vec![
         Cell::value(&*person.id),
         Cell::text(Tone::Name, &person.name),
@@ -204,24 +202,30 @@ const EVENTS: &[Column] = &[
     wide("place", "Place", 130),
     field("certainty"),
     slim("cite", "Source", 11),
+    field("matched"),
+    field("claims"),
     ID,
 ];
 
 fn event(base: &Citer<'_>, event: &Record<Event>, hit: &Hit<'_>) -> Vec<Cell> {
     let date = event.date();
+    let found = hit.found;
     let people: Vec<&Id> = event.people.iter().map(|(id, _)| id).collect();
     let places: Vec<&Id> = event.place().iter().collect();
+    let matched = found.by.map(|by| by.value.edtf.to_string());
     vec![
         Cell::value(&*event.id),
-        date_cell(date, hit.possibly),
+        date_cell(Some(event), when(event, found)),
         Cell::value(date.map_or("", |date| date.certainty.word())),
-        Cell::value(if hit.possibly { "possible" } else { "certain" }),
+        Cell::value(if found.possibly { "possible" } else { "certain" }),
         Cell::value(event.kind.word()),
         Cell { value: event.title.clone(), shown: title_line(event) },
         Cell::names(base, &people),
         Cell::names(base, &places),
         Cell::value(event.certainty.word()),
-        Cell::cites(base, event.cites()),
+        Cell::cites(base, hit.cites()),
+        Cell::value(matched.unwrap_or_default()),
+        Cell::value(event.claim.len().to_string()),
         id_cell(&event.id),
     ]
 }
@@ -230,8 +234,14 @@ fn id_cell(id: &str) -> Cell {
     Cell::shown(Line::of(Tone::Aside, id))
 }
 
-/// The title of an event with what is not certain of it.
+/// The title of an event with what is not certain of it, and whether another place or cause is
+/// claimed.
 pub(crate) fn title_line(event: &Event) -> Line {
+    title_alone(event).and(Tone::Caution, other_points(event))
+}
+
+/// The title of an event with what is not certain of it.
+pub(super) fn title_alone(event: &Event) -> Line {
     let line = Line::plain(event.title.clone()).and(Tone::Caution, caution(event.certainty, None));
     match event.cause() {
         Some(cause) if cause.certainty != event.certainty => {
@@ -242,13 +252,11 @@ pub(crate) fn title_line(event: &Event) -> Line {
     }
 }
 
-fn date_cell(date: Option<&DateClaim>, possibly: bool) -> Cell {
-    let Some(date) = date else { return Cell::shown(Line::of(Tone::Aside, "not stated")) };
-    let mut shown = date_line(date);
-    if possibly {
-        shown = shown.and(Tone::Caution, "[possibly]");
-    }
-    Cell { value: date.edtf.to_string(), shown }
+/// For scripts the preferred date, whichever is shown.
+fn date_cell(event: Option<&Record<Event>>, shown: Option<Line>) -> Cell {
+    let date = event.and_then(|event| event.date()).map(|date| date.edtf.to_string());
+    let shown = shown.unwrap_or_else(|| Line::of(Tone::Aside, "not stated"));
+    Cell { value: date.unwrap_or_default(), shown }
 }
 
 const QUOTES: &[Column] = &[
@@ -341,7 +349,8 @@ pub(super) fn resting_on<'a>(
     base: &Citer<'a>,
     source: &Record<Source>,
 ) -> impl Iterator<Item = Entry<'a>> {
-    let cites_it = |entry: &Entry<'_>| entry.cites().any(|cite| base.is_of(cite, source));
+    let cites_it =
+        |entry: &Entry<'_>| entry.all_cites().iter().any(|cite| base.is_of(cite, source));
     base.entries().filter(cites_it)
 }
 

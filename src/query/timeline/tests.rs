@@ -76,8 +76,8 @@ fn times_limit_what_is_shown_and_the_undated_are_in_none() {
     };
     let all = timeline(&base, &during(false)).unwrap();
     let certain = timeline(&base, &during(true)).unwrap();
-    assert!(all.lanes[0].events.iter().any(|shown| shown.possibly));
-    assert!(certain.lanes[0].events.iter().all(|shown| !shown.possibly));
+    assert!(all.lanes[0].events.iter().any(|shown| shown.found.possibly));
+    assert!(certain.lanes[0].events.iter().all(|shown| !shown.found.possibly));
     assert!(all.undated.is_empty());
     let typed = timeline(&base, &filter(&["nina", "1928"])).unwrap();
     assert_eq!(lanes(&typed), lanes(&all));

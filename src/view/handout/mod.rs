@@ -6,14 +6,15 @@
 use clap::ValueEnum;
 
 use super::exercise::{self, Exercise, ExerciseKind, GAP};
-use super::{Line, Piece, Tone, caution, date_line};
+use super::{Line, Piece, Tone, caution, claims};
 use crate::base::Entry;
+use crate::base::claims::Ranked;
 use crate::base::schema::{
     Certainty, Cite, LocatorTerm, Paragraphs, Person, Record, RemarkKind, Source,
 };
 use crate::cite::Citer;
 use crate::query::extract::Extract;
-use crate::query::{self, Life};
+use crate::query::{self, Hit, Life};
 
 pub mod blank;
 mod notes;
@@ -217,6 +218,7 @@ impl<'a> Writer<'_, 'a> {
                 .and(Tone::Plain, word)
                 .and(Tone::Date, date.edtf.in_words())
                 .and(Tone::Caution, certainty)
+                .and(Tone::Caution, claims::other_dates(event))
                 .then(Tone::Plain, ".");
         }
         (label, self.notes.cited(body, &person.cite))
@@ -236,13 +238,12 @@ impl<'a> Writer<'_, 'a> {
     fn chronology(&mut self) {
         let mut rows = Vec::new();
         for event in &self.extract.events {
-            let possibly = if self.extract.is_possible(event) { "[possibly]" } else { "" };
-            let date = match event.date() {
-                Some(date) => date_line(date).and(Tone::Caution, possibly),
-                None => Line::of(Tone::Aside, "not dated"),
-            };
+            let found = self.extract.found(event);
+            let date =
+                claims::when(event, found).unwrap_or_else(|| Line::of(Tone::Aside, "not dated"));
             let line = super::rows::title_line(event);
-            rows.push(vec![date, self.notes.cited(line, event.cites())]);
+            let cites = Hit::from((*event, found)).cites();
+            rows.push(vec![date, self.notes.cited(line, cites)]);
         }
         if !rows.is_empty() {
             let headings = vec!["When", "What happened"];
@@ -326,6 +327,7 @@ impl<'a> Writer<'_, 'a> {
             }
             parts.push((heading, lines));
         }
+        parts.push(("Where sources disagree", self.disagreements()));
         for (certainty, heading) in [
             (Certainty::Unproven, "Not established"),
             (Certainty::Inferred, "Worked out, not stated"),
@@ -346,6 +348,46 @@ impl<'a> Writer<'_, 'a> {
             self.sections.push(Section::new(Part::Remarks, "Read with care", 0, Vec::new()));
             self.sections.extend(sections);
         }
+    }
+
+    /// The events of which not all sources say the same.
+    fn disagreements(&mut self) -> Vec<Line> {
+        let base = self.base;
+        let mut lines = Vec::new();
+        for event in self.extract.events.iter().filter(|event| !event.claim.is_empty()) {
+            let points = [
+                self.claims("date", &event.dates(), claims::date),
+                self.claims("place", &event.places(), |claim| claims::place(base, claim)),
+                self.claims("cause", &event.causes(), claims::cause),
+            ];
+            let title = Line::of(Tone::Name, sentence(&event.title));
+            let told = |line: Line, point: &Line| line.and_all(point);
+            let line = points.iter().fold(title.clone(), told);
+            if line != title {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// What is claimed of a point, each with its note; nothing, if only one thing is.
+    fn claims<T: ?Sized>(
+        &mut self,
+        point: &str,
+        ranked: &[Ranked<'_, T>],
+        told: impl Fn(&Ranked<'_, T>) -> Line,
+    ) -> Line {
+        if ranked.len() < 2 {
+            return Line::default();
+        }
+        let mut line = Line::plain(format!("The {point}:"));
+        for (nth, one) in ranked.iter().enumerate() {
+            let between = if nth == 0 { "" } else { claims::label("", one) };
+            line = line.and(Tone::Plain, between).and_all(&told(one));
+            line = self.notes.cited(line.and(Tone::Caution, claims::rank(one)), one.cite);
+            line = line.then(Tone::Plain, if nth + 1 == ranked.len() { "." } else { "," });
+        }
+        line
     }
 
     /// What is of this certainty in the events and the facts of the extract.

@@ -139,7 +139,13 @@ pub fn years(member: &Member<'_>) -> String {
 /// The year of an event; in brackets where it is not simply stated.
 fn year_of(event: &Record<Event>) -> Option<String> {
     let date = event.date()?;
-    let year = year(date);
+    let mut years = vec![year(date)];
+    for other in event.other_dates().into_iter().map(year) {
+        if !years.contains(&other) {
+            years.push(other);
+        }
+    }
+    let year = years.join(" or ");
     Some(match date.certainty.max(event.certainty) {
         Certainty::Stated => year,
         Certainty::Inferred => format!("[{year}]"),
