@@ -55,6 +55,62 @@ impl fmt::Display for Day {
     }
 }
 
+impl Day {
+    /// The days from 1 January 1 BC (`0000-01-01`) to this one.
+    pub fn number(self) -> i64 {
+        // Counted from March, so that the leap day is the last of its year.
+        let (month, year) = if self.month > 2 {
+            (i64::from(self.month) - 3, self.year)
+        } else {
+            (i64::from(self.month) + 9, self.year.saturating_sub(1))
+        };
+        let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        let before_month = (153 * month + 2) / 5;
+        year.saturating_mul(365)
+            .saturating_add(leap_days + before_month + i64::from(self.day) - 1 + 60)
+    }
+
+    /// The birthdays from this day to a later one: what somebody born on this day is old on that.
+    /// Below 0 for an earlier one.
+    ///
+    /// Who was born on 29 February has the birthday of a common year on 1 March, or on the day
+    /// before it if `early`.
+    pub fn birthdays_until(self, later: Self, early: bool) -> i64 {
+        let is_leap_day = self.month == 2 && self.day == 29;
+        let is_moved = is_leap_day && early && days_in(later.year, 2) == 28;
+        let birthday = if is_moved { (2, 28) } else { (self.month, self.day) };
+        let is_before = (later.month, later.day) < birthday;
+        later.year.saturating_sub(self.year) - i64::from(is_before)
+    }
+}
+
+/// The least and the most that a number of days or years can be; `None` where there is no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    pub least: Option<i64>,
+    pub most: Option<i64>,
+}
+
+/// When something began and when it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reach {
+    pub start: Days,
+    pub end: Days,
+}
+
+impl Reach {
+    /// Any of its days.
+    pub fn days(self) -> Days {
+        Days { first: self.start.first, last: self.end.last }
+    }
+
+    /// What either of two can be.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { start: self.start.or(other.start), end: self.end.or(other.end) }
+    }
+}
+
 /// A day, or the lack of a limit on one side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Limit {
@@ -96,11 +152,46 @@ pub struct Span {
     pub lasts: bool,
 }
 
-/// The first and the last of some days; `None` where there is no limit or none is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The first and the last of some days, on which something can have been; `None` where there is no
+/// limit or none is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Days {
     pub first: Option<Day>,
     pub last: Option<Day>,
+}
+
+impl Days {
+    /// Whether this was before the other, however the two are filled in.
+    pub fn surely_before(self, other: Self) -> bool {
+        self.last.zip(other.first).is_some_and(|(mine, theirs)| mine < theirs)
+    }
+
+    /// Both ranges in one: what is known of something of which two dates are told.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            first: self.first.zip(other.first).map(|(one, two)| one.min(two)),
+            last: self.last.zip(other.last).map(|(one, two)| one.max(two)),
+        }
+    }
+
+    /// How many days passed from this to the other, counted from midnight to midnight: below 0 if
+    /// the other came first.
+    pub fn days_until(self, other: Self) -> Amount {
+        let count = |from: Option<Day>, to: Option<Day>| Some(to?.number() - from?.number());
+        Amount { least: count(self.last, other.first), most: count(self.first, other.last) }
+    }
+
+    /// How old in completed years somebody was on a day of the other who was born on a day of
+    /// this: below 0 if not yet born.
+    pub fn age_at(self, other: Self) -> Amount {
+        let age =
+            |from: Option<Day>, to: Option<Day>, early| Some(from?.birthdays_until(to?, early));
+        Amount {
+            least: age(self.last, other.first, false),
+            most: age(self.first, other.last, true),
+        }
+    }
 }
 
 impl From<Range> for Days {
@@ -209,6 +300,38 @@ impl Date {
         let first = extents.iter().map(|extent| extent.start.earliest).min()?;
         let last = extents.iter().map(|extent| extent.start.latest).max()?;
         first.day().zip(last.day())
+    }
+
+    /// When it began and when it ended, for arithmetic that must hold for every reading: a date
+    /// that is only about right is widened as for [`Date::within`], and one that is uncertain
+    /// (`?`) limits nothing.
+    pub fn reach(&self) -> Reach {
+        if self.edtf.is_uncertain() {
+            return Reach::default();
+        }
+        let extents = self.extents(Widen::Approximate);
+        let is_all = matches!(&self.edtf, Edtf::Set(set) if set.kind == SetKind::AllMembers);
+        let starts = || extents.iter().map(|extent| extent.start);
+        let ends = || extents.iter().map(|extent| extent.end);
+        // All of several days begin with the first of them and end with the last.
+        let last_start = starts().map(|start| start.latest);
+        let first_end = ends().map(|end| end.earliest);
+        let day = |limit: Option<Limit>| limit.and_then(Limit::day);
+        Reach {
+            start: Days {
+                first: day(starts().map(|start| start.earliest).min()),
+                last: day(if is_all { last_start.min() } else { last_start.max() }),
+            },
+            end: Days {
+                first: day(if is_all { first_end.max() } else { first_end.min() }),
+                last: day(ends().map(|end| end.latest).max()),
+            },
+        }
+    }
+
+    /// Whether it is all the time between two dates, rather than once in some time.
+    pub fn is_interval(&self) -> bool {
+        matches!(self.edtf, Edtf::Interval(_))
     }
 
     /// The day, where the date is one alone and no part of it is uncertain or only about right.

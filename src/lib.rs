@@ -21,6 +21,7 @@ pub mod complete;
 pub mod date;
 pub mod export;
 pub mod help;
+pub mod lint;
 pub mod names;
 pub mod query;
 pub mod verify;
@@ -36,12 +37,12 @@ pub use world::World;
 use args::{Cli, Task};
 
 /// How a run ended, as its exit status tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// 0: the question has an answer, and it was written.
     Found,
     /// 1: the question is valid, and the base does not answer it, or not all of it; or not
-    /// everything is proved.
+    /// everything is proved; or something in a base is wrong or doubtful.
     NotFound,
     /// 2: something is wrong with the command line, the base, or the writing.
     Wrong,
@@ -67,7 +68,7 @@ where
     if cli.output.quiet {
         world.hush();
     }
-    let ended = match &cli.task {
+    let ended = task::refuse_fields(&cli).and_then(|()| match &cli.task {
         None => task::welcome::run(&cli, world),
         Some(Task::Ask(command)) => task::ask::run(command, &cli, world),
         Some(Task::Cite(args)) => task::cite::run(args, &cli, world),
@@ -76,12 +77,13 @@ where
         Some(Task::Tree(args)) => task::tree::run(args, &cli, world),
         Some(Task::Kin(args)) => task::kin::run(args, &cli, world),
         Some(Task::Verify(args)) => task::verify::run(args, &cli, world),
+        Some(Task::Check(args)) => task::check::run(args, &cli, world),
         Some(Task::Notes(args)) => task::notes::run(args, &cli, world),
         Some(Task::Completions(args)) => task::complete::script(args, world),
         Some(Task::Complete(args)) => task::complete::run(args, &cli, world),
         Some(Task::Help(args)) => task::help::run(args, &cli, world),
         Some(Task::Man(args)) => task::help::manual(args, &cli, world),
-    };
+    });
     match ended {
         Ok(status) => status,
         // Whoever read the answer has had enough of it.

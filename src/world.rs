@@ -31,15 +31,25 @@ pub struct World {
 }
 
 /// The environment variables that the program reads.
-const VARIABLES: [&str; 8] = [
+const VARIABLES: [&str; 18] = [
     "CLICOLOR",
     "CLICOLOR_FORCE",
+    "ConEmuANSI",
+    "DOMTERM",
+    "FORCE_HYPERLINK",
     "HOME",
     "IBID_FACTS",
     "IBID_STYLE",
+    "KONSOLE_VERSION",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
     "NO_COLOR",
     "SOURCE_DATE_EPOCH",
     "TERM",
+    "TERM_PROGRAM",
+    "VTE_VERSION",
+    "WT_SESSION",
 ];
 
 impl World {
@@ -104,6 +114,7 @@ impl World {
             terminal: self.stdout_terminal,
             width: columns.or(self.stdout_terminal.then_some(80)),
             colour: self.stdout_colour(output.color),
+            links: self.follows_links() && self.stdout_colour(output.color),
             header: output.header,
         }
     }
@@ -134,6 +145,41 @@ impl World {
             Color::Auto if self.variable("CLICOLOR_FORCE").is_some_and(|set| set != "0") => true,
             Color::Auto => terminal && !is("TERM", "dumb") && !is("CLICOLOR", "0"),
         }
+    }
+
+    /// Whether the terminal on stdout follows links that do not show their address. Nothing tells
+    /// so but who it is: these are known to; `FORCE_HYPERLINK` says it of others.
+    fn follows_links(&self) -> bool {
+        let is = |name: &str, known: &[&str]| {
+            let set = self.variable(name);
+            set.is_some_and(|set| known.iter().any(|one| set.to_string_lossy().contains(one)))
+        };
+        if let Some(forced) = self.variable("FORCE_HYPERLINK") {
+            return forced != "0";
+        }
+        let vte = self.variable("VTE_VERSION").and_then(|version| version.into_string().ok());
+        let vte = vte.and_then(|version| version.parse::<u32>().ok());
+        let others = ["WT_SESSION", "KONSOLE_VERSION", "DOMTERM"];
+        self.stdout_terminal
+            && (is("TERM_PROGRAM", &["iTerm", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby"])
+                || is("TERM", &["kitty", "alacritty", "foot", "ghostty", "contour"])
+                || vte.is_some_and(|version| version >= 5000)
+                || others.iter().any(|name| self.variable(name).is_some()))
+    }
+
+    /// Whether the terminal on stdout has no more signs than ASCII: it is a dumb one, its locale
+    /// says so, or it is the old console of Windows. A locale that is not set says nothing.
+    pub(crate) fn draws_in_ascii(&self) -> bool {
+        let is_unset = |name: &&str| self.variable(name).is_none();
+        let is_dumb = self.variable("TERM").is_some_and(|term| term == "dumb");
+        let modern = ["WT_SESSION", "TERM", "TERM_PROGRAM", "ConEmuANSI"];
+        let is_old_console = cfg!(windows) && modern.iter().all(is_unset);
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.variable(name));
+        let is_narrow = locale.is_some_and(|locale| {
+            let locale = locale.to_string_lossy().to_ascii_lowercase();
+            !locale.contains("utf-8") && !locale.contains("utf8")
+        });
+        self.stdout_terminal && (is_dumb || is_old_console || is_narrow)
     }
 
     /// Lets nothing be heard any more but mistakes.

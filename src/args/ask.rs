@@ -13,7 +13,8 @@ pub enum Command {
     /// Who: a card for one person, a table for several, everyone without a name
     #[command(after_long_help = PERSON_EXAMPLES)]
     Person {
-        /// A name, part of one, or an id; accents, case and apostrophes do not matter
+        /// A name, part of one, or an id; accents, case and apostrophes do not matter; - asks each
+        /// line of standard input
         #[arg(num_args = 0..)]
         name: Vec<String>,
     },

@@ -13,7 +13,7 @@ use crate::view::cite;
 #[derive(Debug, Args)]
 #[command(after_long_help = EXAMPLES)]
 pub struct CiteArgs {
-    /// Ids, or places as the TSV columns print them: miller-2020:18
+    /// Ids, or places as the TSV columns print them: miller-2020:18; - for lines of them from stdin
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
     #[command(flatten)]

@@ -24,7 +24,7 @@ pub struct ExportArgs {
     #[command(flatten)]
     pub style: StyleArgs,
     /// anki: the deck, in place of the title of the base and the topic
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "DECK")]
     pub deck: Option<String>,
     /// anki: what your Anki calls Basic and Cloze, if it is not in English
     #[arg(long, num_args = 2, value_names = ["BASIC", "CLOZE"])]

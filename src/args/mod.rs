@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::date::{self, Date};
 
 mod ask;
+mod check;
 mod cite;
 mod complete;
 mod export;
@@ -19,6 +20,7 @@ mod tree;
 mod verify;
 
 pub use ask::{Command, DatesArgs, EventArgs, QuoteArgs};
+pub use check::{CheckArgs, Denied};
 pub use cite::{CiteArgs, FormArg};
 pub use complete::{CompleteArgs, CompletionsArgs, Shell};
 pub use export::{ExportArgs, formats};
@@ -85,6 +87,8 @@ pub enum Task {
     Kin(KinArgs),
     /// Prove quotations, passages, dates and figures by a copy of their source
     Verify(VerifyArgs),
+    /// What is wrong or doubtful in a fact base: references, dates, ages, kinships, names
+    Check(CheckArgs),
     /// Lecture notes: a handout, a worksheet or slides on a topic
     Notes(NotesArgs),
     /// How a command is used, or what dates, formats and the like are
@@ -123,7 +127,16 @@ pub struct Output {
     /// Begin TSV and CSV with the names of the columns
     #[arg(long, global = true)]
     pub header: bool,
-    /// At most so many results
+    /// Only these fields, in this order, in rows and JSON; `list` lists them
+    #[arg(
+        long,
+        global = true,
+        value_name = "FIELD",
+        value_delimiter = ',',
+        help = "Only these fields, in this order, of rows and JSON; `list` names those there are"
+    )]
+    pub fields: Vec<String>,
+    /// At most so many results, of each question
     #[arg(long, global = true, value_name = "N", value_parser = at_least_one::<u64>)]
     pub limit: Option<u64>,
     /// When to use colour
@@ -175,6 +188,12 @@ pub enum Format {
     Mermaid,
     /// W3C Web Annotations, of citations
     Annotation,
+    /// One line a finding of a check, as editors read them
+    Short,
+    /// SARIF 2.1.0, of a check
+    Sarif,
+    /// GitHub workflow commands, of a check
+    Github,
 }
 
 impl Format {

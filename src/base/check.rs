@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
+use super::problem::code;
 use super::schema::{
     Cause, Certainty, Cite, Claim, Document, Figure, FigureKind, Id, Rank, RelationKind, Source,
     TermKind,
@@ -14,7 +15,7 @@ use crate::names;
 pub const MOST_WORDS: usize = 12;
 
 /// A step on the way to a place in a TOML document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     /// The value of a key.
     Key(String),
@@ -27,6 +28,8 @@ pub enum Step {
 /// Something that does not fit, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
+    /// Of those in [`code`].
+    pub code: &'static str,
     pub path: Vec<Step>,
     pub message: String,
     pub related: Option<(Vec<Step>, String)>,
@@ -94,8 +97,14 @@ pub fn check(doc: &Document, unread: &[String]) -> Vec<Finding> {
 }
 
 impl Checker<'_> {
-    fn report(&mut self, path: Vec<Step>, message: String, hint: Option<String>) {
-        self.findings.push(Finding { path, message, related: None, hint });
+    fn report(
+        &mut self,
+        code: &'static str,
+        path: Vec<Step>,
+        message: String,
+        hint: Option<String>,
+    ) {
+        self.findings.push(Finding { code, path, message, related: None, hint });
     }
 
     fn ids(&mut self) {
@@ -110,6 +119,7 @@ impl Checker<'_> {
                 Slot::Occupied(slot) => {
                     let first = slot.get().filter(|first| first.kind() != entry.kind());
                     self.findings.push(Finding {
+                        code: code::DOUBLED_ID,
                         path: path(entry),
                         message: format!("the id `{}` is used twice", entry.id()),
                         related: first.map(|first| (path(first), "first used here".to_owned())),
@@ -136,7 +146,7 @@ impl Checker<'_> {
             Some(Some(entry)) if fits(entry) => {}
             Some(Some(entry)) => {
                 let hint = format!("`{id}` is the id of a {}", entry.kind());
-                self.report(path(), format!("`{id}` is not a {what}"), Some(hint));
+                self.report(code::DANGLING, path(), format!("`{id}` is not a {what}"), Some(hint));
             }
             None => {
                 let unread = self.known.iter().filter(|(_, entry)| entry.is_none());
@@ -145,7 +155,7 @@ impl Checker<'_> {
                 let hint = names::nearest(id, fitting, 1)
                     .first()
                     .map(|near| format!("did you mean `{near}`?"));
-                self.report(path(), format!("there is no {what} `{id}`"), hint);
+                self.report(code::DANGLING, path(), format!("there is no {what} `{id}`"), hint);
             }
         }
     }
@@ -159,7 +169,7 @@ impl Checker<'_> {
     fn cites(&mut self, at: &At<'_>, cites: &[Cite]) {
         if cites.is_empty() {
             let hint = "no fact without a source: cite = [12] is paragraph 12".to_owned();
-            self.report(at.key("cite").path(), "no citation".to_owned(), Some(hint));
+            self.report(code::UNCITED, at.key("cite").path(), "no citation".to_owned(), Some(hint));
         }
         for (index, cite) in cites.iter().enumerate() {
             self.cite(&at.item("cite", index), cite);
@@ -173,6 +183,7 @@ impl Checker<'_> {
             }
             (None, Some(_)) => {}
             (None, None) => self.report(
+                code::NO_SOURCE,
                 at.path(),
                 "a citation that names no source".to_owned(),
                 Some("give the file a default-source, or the citation a source".to_owned()),
@@ -180,14 +191,20 @@ impl Checker<'_> {
         }
         if cite.at.trim().is_empty() {
             let hint = "say where in the source: at = 12".to_owned();
-            self.report(at.key("at").path(), "a citation without locator".to_owned(), Some(hint));
+            self.report(
+                code::LOCATOR,
+                at.key("at").path(),
+                "a citation without locator".to_owned(),
+                Some(hint),
+            );
         }
         self.paragraph(at, cite);
         let words = cite.words.as_deref().unwrap_or("x").split_whitespace().count();
         if words == 0 {
-            self.report(at.key("words").path(), "`words` are empty".to_owned(), None);
+            self.report(code::WORDS, at.key("words").path(), "`words` are empty".to_owned(), None);
         } else if words > MOST_WORDS {
             self.report(
+                code::WORDS,
                 at.key("words").path(),
                 format!("`words` has {words} words, {MOST_WORDS} at most"),
                 Some("enough to find the passage again; a quotation is a record".to_owned()),
@@ -209,13 +226,14 @@ impl Checker<'_> {
         {
             let message = format!("`{}` has no paragraph {number}", source.id);
             let hint = format!("its paragraphs are numbered from 1 to {last}");
-            self.report(at.key("at").path(), message, Some(hint));
+            self.report(code::LOCATOR, at.key("at").path(), message, Some(hint));
         }
     }
 
     fn because(&mut self, at: &At<'_>, certainty: Certainty, because: Option<&str>) {
         if certainty == Certainty::Inferred && because.is_none_or(|text| text.trim().is_empty()) {
             self.report(
+                code::BECAUSE,
                 at.key("certainty").path(),
                 "inferred, but not from what".to_owned(),
                 Some("say how it was worked out: because = \"…\"".to_owned()),
@@ -225,7 +243,7 @@ impl Checker<'_> {
 
     fn not_empty(&mut self, at: &At<'_>, key: &str, text: &str) {
         if text.trim().is_empty() {
-            self.report(at.key(key).path(), format!("`{key}` is empty"), None);
+            self.report(code::EMPTY, at.key(key).path(), format!("`{key}` is empty"), None);
         }
     }
 
@@ -237,11 +255,17 @@ impl Checker<'_> {
                     self.reference(person, Wanted::Kind("person"), || at.key("of").path());
                 }
                 None if figure.kind == FigureKind::Age => self.report(
+                    code::WHOSE_AGE,
                     at.path(),
                     "an age that is nobody's".to_owned(),
                     Some("say whose: of = \"nina\"".to_owned()),
                 ),
                 None => {}
+            }
+            for (key, event) in [("from", &figure.from), ("to", &figure.to)] {
+                if let Some(event) = event {
+                    self.reference(event, Wanted::Kind("event"), || at.key(key).path());
+                }
             }
             self.not_empty(&at, "words", &figure.words);
         }
@@ -264,6 +288,7 @@ impl Checker<'_> {
         for (index, section) in source.section.iter().enumerate() {
             if section.from <= last || section.to < section.from {
                 self.report(
+                    code::SECTIONS,
                     at.item("section", index).path(),
                     format!("paragraphs {} to {} do not follow on", section.from, section.to),
                     Some(format!("the section before ends with paragraph {last}")),
@@ -297,12 +322,12 @@ impl Checker<'_> {
             self.reference(&relation.to, Wanted::Kind("person"), || at.key("to").path());
             if relation.from == relation.to {
                 let message = format!("`{}` is related to themself", relation.to);
-                self.report(at.key("to").path(), message, None);
+                self.report(code::SELF, at.key("to").path(), message, None);
             }
             if relation.kind == RelationKind::Other && relation.note.is_none() {
                 let hint = "say what from is of to: note = \"…\"".to_owned();
                 let message = "a relation of another kind needs a note".to_owned();
-                self.report(at.key("kind").path(), message, Some(hint));
+                self.report(code::NOTE, at.key("kind").path(), message, Some(hint));
             }
             self.because(&at, relation.certainty, relation.because.as_deref());
             self.cites(&at, &relation.cite);
@@ -349,7 +374,7 @@ impl Checker<'_> {
                 if claim.of.is_some() {
                     let message = "a claim within its event says of which it is".to_owned();
                     let hint = "leave `of` to claims that stand apart: [[claim]]".to_owned();
-                    self.report(at.key("of").path(), message, Some(hint));
+                    self.report(code::CLAIM, at.key("of").path(), message, Some(hint));
                 }
             }
         }
@@ -358,7 +383,7 @@ impl Checker<'_> {
             self.claim(&at, claim);
             let Some(of) = &claim.of else {
                 let hint = "say of which event: of = \"…\"".to_owned();
-                self.report(at.path(), "a claim of no event".to_owned(), Some(hint));
+                self.report(code::CLAIM, at.path(), "a claim of no event".to_owned(), Some(hint));
                 continue;
             };
             self.reference(of, Wanted::Kind("event"), || at.key("of").path());
@@ -369,7 +394,8 @@ impl Checker<'_> {
     fn claim(&mut self, at: &At<'_>, claim: &Claim) {
         if claim.date.is_none() && claim.place.is_empty() && claim.cause.is_none() {
             let hint = "give it a date, a place or a cause".to_owned();
-            self.report(at.path(), "a claim that claims nothing".to_owned(), Some(hint));
+            let message = "a claim that claims nothing".to_owned();
+            self.report(code::CLAIM, at.path(), message, Some(hint));
         }
         self.references(at, "place", &claim.place, Wanted::Place);
         if let Some(date) = &claim.date {
@@ -382,7 +408,7 @@ impl Checker<'_> {
         if claim.rank == Rank::Deprecated && !is_told {
             let hint = "say why it is wrong: reason = \"…\"".to_owned();
             let message = "deprecated, but not why".to_owned();
-            self.report(at.key("rank").path(), message, Some(hint));
+            self.report(code::REASON, at.key("rank").path(), message, Some(hint));
         }
         self.because(at, claim.certainty, claim.because.as_deref());
         self.cites(at, &claim.cite);
@@ -410,7 +436,8 @@ impl Checker<'_> {
                 let related = Some((first.clone(), "first preferred here".to_owned()));
                 let message = format!("two claims on the {point} of `{of}` are preferred");
                 let hint = Some("one is shown: let the other be normal".to_owned());
-                self.findings.push(Finding { path, message, related, hint });
+                let code = code::PREFERRED;
+                self.findings.push(Finding { code, path, message, related, hint });
             } else {
                 known.insert((of, point), path);
             }
@@ -429,11 +456,21 @@ impl Checker<'_> {
             let top = At::top("quote");
             let at = top.key(&quote.id);
             if quote.text.trim().is_empty() {
-                self.report(at.key("text").path(), "an empty quotation".to_owned(), None);
+                self.report(
+                    code::EMPTY,
+                    at.key("text").path(),
+                    "an empty quotation".to_owned(),
+                    None,
+                );
             }
             if quote.speaker.is_empty() {
                 let hint = "an unnamed speaker is a person of the kind `unnamed`".to_owned();
-                self.report(at.path(), "a quotation without speaker".to_owned(), Some(hint));
+                self.report(
+                    code::SPEAKER,
+                    at.path(),
+                    "a quotation without speaker".to_owned(),
+                    Some(hint),
+                );
             }
             self.references(&at, "speaker", &quote.speaker, Wanted::Kind("person"));
             self.references(&at, "to", &quote.to, Wanted::Kind("person"));
@@ -460,7 +497,7 @@ impl Checker<'_> {
         while let Some(id) = next {
             if seen.contains(&id) {
                 let message = format!("`{id}` stands inside itself");
-                self.report(at.key("inside").path(), message, None);
+                self.report(code::INSIDE, at.key("inside").path(), message, None);
                 return;
             }
             seen.push(id);

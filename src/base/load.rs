@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
 
 use super::check::{self, Finding, Step};
-use super::problem::{Problem, Problems};
+use super::problem::{Problem, Problems, code};
 use super::schema::{Document, FORMAT, Id, Record, Source};
 use super::several::{Clash, Union};
 use super::texts::{Named, Texts, starts};
@@ -62,27 +62,41 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Document, Problems> {
 pub fn read_all(files: &[(&str, &[u8])]) -> Result<Document, Problems> {
     let mut texts = Vec::with_capacity(files.len());
     for (name, bytes) in files {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => texts.push((*name, text)),
-            Err(error) => return Err(no_text(name, bytes, error.valid_up_to())),
-        }
+        texts.push((*name, text_of(name, bytes)?));
     }
     read_texts(&texts)
 }
 
-fn no_text(name: &str, bytes: &[u8], good: usize) -> Problems {
-    let good = bytes.get(..good).unwrap_or_default();
-    let line = String::from_utf8_lossy(good).lines().count().max(1);
-    let problem = Problem {
-        message: format!("{name}, line {line}: not text in UTF-8"),
-        span: None,
-        related: None,
-        hint: Some("save the file as UTF-8".to_owned()),
-    };
-    Problems { texts: Texts::new(&[(name, "")]), list: vec![problem] }
+fn read_texts(texts: &[Named<'_>]) -> Result<Document, Problems> {
+    match examine(texts) {
+        (Some(doc), list) if list.is_empty() => Ok(doc),
+        (_, list) => Err(Problems { texts: Texts::new(texts), list }),
+    }
 }
 
-fn read_texts(texts: &[Named<'_>]) -> Result<Document, Problems> {
+/// The text of a file that should be a fact base.
+///
+/// # Errors
+///
+/// Where the bytes are no text in UTF-8.
+pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problems> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = String::from_utf8_lossy(good).lines().count().max(1);
+        let problem = Problem {
+            code: code::SYNTAX,
+            message: format!("{name}, line {line}: not text in UTF-8"),
+            span: None,
+            related: None,
+            hint: Some("save the file as UTF-8".to_owned()),
+        };
+        Problems { texts: Texts::new(&[(name, "")]), list: vec![problem] }
+    })
+}
+
+/// Reads as much of a fact base as can be read, and all mistakes of it in the order of the texts;
+/// nothing of what is not TOML.
+pub fn examine(texts: &[Named<'_>]) -> (Option<Document>, Vec<Problem>) {
     let mut reader = Reader::default();
     let mut tables = Vec::with_capacity(texts.len());
     for (start, text) in starts(texts) {
@@ -94,7 +108,7 @@ fn read_texts(texts: &[Named<'_>]) -> Result<Document, Problems> {
         tables.push((start, table.into_inner()));
     }
     if !reader.problems.is_empty() {
-        return Err(reader.fail(texts));
+        return (None, reader.in_order());
     }
     let (mut doc, default) = reader.documents(tables, texts);
     let findings = check::check(&doc, &reader.unread);
@@ -105,13 +119,10 @@ fn read_texts(texts: &[Named<'_>]) -> Result<Document, Problems> {
         let found: Vec<Problem> = found.collect();
         reader.problems.extend(found);
     }
-    if !reader.problems.is_empty() {
-        return Err(reader.fail(texts));
-    }
     // By now each citation of several files names its source.
     doc.default_source = default;
     doc.settle();
-    Ok(doc)
+    (Some(doc), reader.in_order())
 }
 
 #[derive(Default)]
@@ -136,10 +147,11 @@ struct Listed {
 }
 
 impl Reader {
-    fn fail(self, texts: &[Named<'_>]) -> Problems {
+    /// All problems, in the order of the texts.
+    fn in_order(self) -> Vec<Problem> {
         let mut list = self.problems;
         list.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
-        Problems { texts: Texts::new(texts), list }
+        list
     }
 
     /// Keeps a problem of the file that is read.
@@ -205,6 +217,7 @@ impl Reader {
                 "claim" => doc.claims = self.list(value, |reader| &mut reader.claims),
                 unknown => {
                     self.report(
+                        code::SCHEMA,
                         format!("unknown key `{unknown}`"),
                         Some(span),
                         suggest(unknown, TOP),
@@ -217,11 +230,13 @@ impl Reader {
         match format {
             Some((FORMAT, _)) => {}
             Some((other, span)) => self.report(
+                code::SCHEMA,
                 format!("format {other} is not one that this program reads"),
                 Some(span),
                 format!("write `format = {FORMAT}`"),
             ),
             None if self.problems.len() == before => self.report(
+                code::SCHEMA,
                 "this is not a fact base: it does not say its format".to_owned(),
                 Some(0..0),
                 format!("begin the file with `format = {FORMAT}`"),
@@ -231,8 +246,14 @@ impl Reader {
         doc
     }
 
-    fn report(&mut self, message: String, span: Option<Range<usize>>, hint: String) {
-        self.problem(Problem { message, span, related: None, hint: Some(hint) });
+    fn report(
+        &mut self,
+        code: &'static str,
+        message: String,
+        span: Option<Range<usize>>,
+        hint: String,
+    ) {
+        self.problem(Problem { code, message, span, related: None, hint: Some(hint) });
     }
 
     fn value<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Option<T> {
@@ -240,7 +261,7 @@ impl Reader {
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(read) => Some(read),
             Err(error) => {
-                self.problem(of_toml(&error, Some(span)));
+                self.problem(of_toml(&error, Some(&span)));
                 None
             }
         }
@@ -251,6 +272,7 @@ impl Reader {
         let span = value.span();
         let DeValue::Table(table) = value.into_inner() else {
             self.report(
+                code::SCHEMA,
                 "expected records, each a table under its id".to_owned(),
                 Some(span),
                 "write [person.nina], [event.nina-death] …".to_owned(),
@@ -263,7 +285,7 @@ impl Reader {
                 Ok(id) => Some(id),
                 Err(message) => {
                     let hint = "as nina-death or gpu".to_owned();
-                    self.report(message, Some(key.span()), hint);
+                    self.report(code::BAD_ID, message, Some(key.span()), hint);
                     None
                 }
             };
@@ -284,6 +306,7 @@ impl Reader {
         let span = value.span();
         let DeValue::Array(array) = value.into_inner() else {
             self.report(
+                code::SCHEMA,
                 "expected an array of tables".to_owned(),
                 Some(span),
                 "write [[relation]], with two brackets, before each".to_owned(),
@@ -303,9 +326,10 @@ impl Reader {
 
     /// A problem from what the check found, at the deepest place of its path that is in the texts.
     fn place(&self, finding: &Finding, places: &Places<'_>) -> Problem {
-        let span = |path: &[Step]| places.span_of(&self.in_texts(path));
+        let span = |path: &[Step]| places.span(&self.in_texts(path));
         let related = finding.related.as_ref();
         Problem {
+            code: finding.code,
             message: finding.message.clone(),
             span: span(&finding.path),
             related: related.and_then(|(path, label)| Some((span(path)?, label.clone()))),
@@ -328,6 +352,7 @@ impl Reader {
 fn of_clash(clash: Clash, places: &Places<'_>) -> Problem {
     let span = |(file, path): (usize, Vec<Step>)| places.span_in(file, &path);
     Problem {
+        code: code::DOUBLED_ID,
         message: format!("the id `{}` is used twice", clash.id),
         span: span(clash.second),
         related: span(clash.first).map(|first| (first, "first used here".to_owned())),
@@ -339,6 +364,7 @@ fn of_clash(clash: Clash, places: &Places<'_>) -> Problem {
 fn no_default(file: usize, id: &Id, sources: &[Record<Source>], places: &Places<'_>) -> Problem {
     let near = names::nearest(id, sources.iter().map(|source| &*source.id), 1);
     Problem {
+        code: code::DANGLING,
         message: format!("there is no source `{id}`"),
         span: places.span_in(file, &[Step::Key("default-source".to_owned())]),
         related: None,
@@ -361,32 +387,38 @@ fn dates_to_strings(value: &mut DeValue<'_>) {
 }
 
 /// A problem from what the TOML reader says; `whole` is where, if it does not know.
-fn of_toml(error: &toml::de::Error, whole: Option<Range<usize>>) -> Problem {
+fn of_toml(error: &toml::de::Error, whole: Option<&Range<usize>>) -> Problem {
     let said = error.message().trim_end();
-    let span = error.span().or(whole);
+    let span = error.span().or_else(|| whole.cloned());
     // serde names what it found and what it knows between back quotes.
     let mut names = said.split('`').skip(1).step_by(2);
-    let (message, hint) = if said.starts_with("unknown ") {
+    let (code, message, hint) = if said.starts_with("unknown ") {
         let unknown = names.next().unwrap_or_default();
         let what = if said.starts_with("unknown field") { "key" } else { "word" };
-        (format!("unknown {what} `{unknown}`"), Some(suggest(unknown, names)))
+        (code::SCHEMA, format!("unknown {what} `{unknown}`"), Some(suggest(unknown, names)))
     } else if said.starts_with("missing field `at`") {
         let hint = "say where in the source: at = 12, the number of the paragraph";
-        ("a citation without locator".to_owned(), Some(hint.to_owned()))
+        (code::LOCATOR, "a citation without locator".to_owned(), Some(hint.to_owned()))
     } else if said.starts_with("missing field `cite`") {
         let hint = "no fact without a source: cite = [12] is paragraph 12 of the default source";
-        ("a record without citation: missing key `cite`".to_owned(), Some(hint.to_owned()))
+        let message = "a record without citation: missing key `cite`".to_owned();
+        (code::UNCITED, message, Some(hint.to_owned()))
     } else if said.starts_with("missing field") {
-        (said.replace("missing field", "missing key"), None)
+        (code::SCHEMA, said.replace("missing field", "missing key"), None)
     } else if let Some((text, _)) = said.split_once("\" is not an EDTF date") {
-        (said.to_owned(), Some(crate::date::hint(text.trim_start_matches('"'))))
+        let hint = crate::date::hint(text.trim_start_matches('"'));
+        (code::BAD_DATE, said.to_owned(), Some(hint))
+    } else if said.contains("is not an id") {
+        (code::BAD_ID, said.to_owned(), None)
     } else if said.starts_with("duplicate key") {
         let hint = "each id is used once, and each key once in a record";
-        (said.to_owned(), Some(hint.to_owned()))
+        (code::DOUBLED_ID, said.to_owned(), Some(hint.to_owned()))
     } else {
-        (said.replace('\n', ", "), None)
+        // Without a place of its own the TOML is sound, and what it says is not.
+        let code = if whole.is_some() { code::SCHEMA } else { code::SYNTAX };
+        (code, said.replace('\n', ", "), None)
     };
-    Problem { message, span, related: None, hint }
+    Problem { code, message, span, related: None, hint }
 }
 
 /// "Did you mean", or else all that there is.
@@ -402,8 +434,8 @@ fn suggest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Strin
 #[derive(Debug)]
 pub struct Places<'t> {
     texts: &'t [Named<'t>],
-    /// Of each text where it starts, and what it says.
-    tables: Vec<(usize, Spanned<DeTable<'t>>)>,
+    /// Of each text where it starts, what it says, and its lines.
+    tables: Vec<(usize, Spanned<DeTable<'t>>, Lines<'t>)>,
 }
 
 /// A place as an editor finds it: the file, and in it the line and the column, both from 1 and the
@@ -416,43 +448,48 @@ pub struct Place<'t> {
 }
 
 impl<'t> Places<'t> {
-    /// Reads the texts of a sound base once more, now for the places.
+    /// Reads the texts of a base once more, now for the places.
     pub fn new(texts: &'t [Named<'t>]) -> Self {
-        let read = |(start, text)| (start, DeTable::parse_recoverable(text).0);
+        let read = |(start, text)| (start, DeTable::parse_recoverable(text).0, Lines::new(text));
         Self { texts, tables: starts(texts).map(read).collect() }
     }
 
     /// The deepest place of a path that is in the texts; their first, if nothing of it is.
     pub fn find(&self, path: &[Step]) -> Place<'t> {
-        let span = self.span_of(path).unwrap_or_default();
-        let ends = self.tables.iter().map(|(start, _)| *start).skip(1).chain([usize::MAX]);
-        let files = self.texts.iter().zip(&self.tables).zip(ends);
-        let mut files = files.filter(|(_, end)| span.start < *end);
-        let Some((((file, text), (start, _)), _)) = files.next() else {
+        self.at(self.span(path).unwrap_or_default().start)
+    }
+
+    /// The place with a number.
+    pub fn at(&self, place: usize) -> Place<'t> {
+        let mut files = self.texts.iter().zip(&self.tables).rev();
+        let Some(((file, _), (start, _, lines))) = files.find(|(_, (start, ..))| *start <= place)
+        else {
             return Place { file: "", line: 1, column: 1 };
         };
-        let before = text.get(..span.start.saturating_sub(*start)).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        let (line, column) = (before.matches('\n').count() + 1, line.chars().count() + 1);
+        let (line, column) = lines.line_and_column(place - start);
         Place { file, line, column }
+    }
+
+    /// So many items an array of tables has in the files before one.
+    pub fn items_before(&self, list: &str, file: usize) -> usize {
+        let tables = self.tables.iter().take(file);
+        tables.map(|(_, table, _)| items(table.get_ref(), list)).sum()
     }
 
     /// The deepest place of a path in one of the texts.
     fn span_in(&self, file: usize, path: &[Step]) -> Option<Range<usize>> {
-        let (start, table) = self.tables.get(file)?;
+        let (start, table, _) = self.tables.get(file)?;
         span_of(path, table.get_ref()).map(|span| span.start + start..span.end + start)
     }
 
     /// The deepest place of a path, in the text that has it: an array of tables goes on from one to
     /// the next, and a record is in the first that has its id.
-    fn span_of(&self, path: &[Step]) -> Option<Range<usize>> {
+    pub fn span(&self, path: &[Step]) -> Option<Range<usize>> {
         let mut path = path.to_vec();
         if let [Step::Key(list), Step::Index(index), ..] = path.as_mut_slice() {
             let mut file = 0;
-            for (_, table) in &self.tables {
-                let items = table.get_ref().get(list.as_str());
-                let count =
-                    items.and_then(|list| list.get_ref().as_array()).map_or(0, |list| list.len());
+            for (_, table, _) in &self.tables {
+                let count = items(table.get_ref(), list);
                 if *index < count {
                     break;
                 }
@@ -461,16 +498,55 @@ impl<'t> Places<'t> {
             }
             return self.span_in(file, &path);
         }
-        let has = |(_, table): &&(usize, Spanned<DeTable<'t>>)| match path.as_slice() {
+        let has = |table: &DeTable<'t>| match path.as_slice() {
             [Step::Key(kind), Step::Key(id) | Step::KeyOf(id), ..] => {
-                let records = table.get_ref().get(kind.as_str());
+                let records = table.get(kind.as_str());
                 records.and_then(|one| one.get_ref().get(id.as_str())).is_some()
             }
-            [Step::Key(key), ..] => table.get_ref().contains_key(key.as_str()),
+            [Step::Key(key), ..] => table.contains_key(key.as_str()),
             _ => false,
         };
-        let file = self.tables.iter().position(|one| has(&one)).unwrap_or_default();
-        self.span_in(file, &path)
+        let file = self.tables.iter().position(|(_, table, _)| has(table.get_ref()));
+        self.span_in(file.unwrap_or_default(), &path)
+    }
+}
+
+/// How many items an array of tables has.
+fn items(table: &DeTable<'_>, list: &str) -> usize {
+    let list = table.get(list).and_then(|list| list.get_ref().as_array());
+    list.map_or(0, |list| list.len())
+}
+
+/// The lines of a text, to be found by their bytes.
+#[derive(Debug)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// Notes where the lines of a text begin.
+    pub fn new(text: &'t str) -> Self {
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(after).collect() }
+    }
+
+    /// The line and the column of a byte, both from 1 and the column in characters.
+    pub fn line_and_column(&self, byte: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= byte).max(1);
+        let start = self.start(line);
+        let before = self.text.get(start..byte).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The byte with which a line, counted from 1, begins; the end of the text after its last.
+    pub fn start(&self, line: usize) -> usize {
+        self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
     }
 }
 

@@ -7,16 +7,19 @@
 //! The build script includes this module too: it turns `facts.toml` into the compact form that
 //! the program embeds, so that an unsound embedded base does not compile.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 pub mod check;
 pub mod claims;
+pub mod folded;
 pub mod load;
 pub mod problem;
 pub mod schema;
 mod several;
 pub mod texts;
 
+use folded::{Folded, Searched};
 use schema::{Cite, Document, Event, LocatorTerm, Person, Quote, Record, Remark, Source, Term};
 
 /// Any record that has an id.
@@ -86,13 +89,17 @@ pub struct Base<'a> {
     /// The records, in the order of the file.
     pub doc: &'a Document,
     entries: HashMap<&'a str, Entry<'a>>,
+    /// The names by which a record is known, folded.
+    pub names: Folded,
+    /// What a search looks through, in the order of [`Base::entries`].
+    pub searched: OnceCell<Vec<Searched>>,
 }
 
 impl<'a> Base<'a> {
     /// Indexes a document. Of records with the same id, which [`load::read`] refuses, one is kept.
     pub fn new(doc: &'a Document) -> Self {
         let entries = all(doc).map(|entry| (entry.id(), entry)).collect();
-        Self { doc, entries }
+        Self { doc, entries, names: Folded::default(), searched: OnceCell::new() }
     }
 
     /// The record with an id.

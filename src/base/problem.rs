@@ -10,9 +10,37 @@ use super::texts::{Text, Texts};
 /// So many mistakes are shown; who has more has enough to do.
 const MOST_SHOWN: usize = 20;
 
+/// The sorts of mistakes for which a base is refused, by the names under which `ibid check
+/// --explain` tells of them.
+pub mod code {
+    pub const SYNTAX: &str = "syntax";
+    pub const SCHEMA: &str = "schema";
+    pub const BAD_ID: &str = "bad-id";
+    pub const BAD_DATE: &str = "bad-date";
+    pub const DOUBLED_ID: &str = "doubled-id";
+    pub const DANGLING: &str = "dangling-reference";
+    pub const UNCITED: &str = "uncited";
+    pub const NO_SOURCE: &str = "no-source";
+    pub const LOCATOR: &str = "bad-locator";
+    pub const WORDS: &str = "words-length";
+    pub const BECAUSE: &str = "no-because";
+    pub const EMPTY: &str = "empty";
+    pub const SECTIONS: &str = "section-order";
+    pub const WHOSE_AGE: &str = "whose-age";
+    pub const SELF: &str = "related-to-self";
+    pub const NOTE: &str = "no-note";
+    pub const SPEAKER: &str = "no-speaker";
+    pub const INSIDE: &str = "inside-itself";
+    pub const CLAIM: &str = "bad-claim";
+    pub const REASON: &str = "no-reason";
+    pub const PREFERRED: &str = "two-preferred";
+}
+
 /// One mistake in a fact base.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// Which sort of mistake it is, of those in [`code`].
+    pub code: &'static str,
     /// What is wrong.
     pub message: String,
     /// Where, in bytes of the texts; `None` where it concerns a text as a whole.

@@ -499,6 +499,13 @@ pub struct Figure {
     /// What is counted or measured.
     #[serde(default)]
     pub what: Option<String>,
+    /// The event from which on a duration counts; the one that the figure stands in, if only `to`
+    /// is said.
+    #[serde(default)]
+    pub from: Option<Id>,
+    /// The event up to which it counts; the one that the figure stands in, if only `from` is said.
+    #[serde(default)]
+    pub to: Option<Id>,
     /// Absent where the source is vague.
     #[serde(default)]
     pub value: Option<f64>,

@@ -22,7 +22,7 @@ mod dates;
 mod offers;
 mod values;
 
-pub use offers::{offers, styles};
+pub use offers::{offers, pages, rules, styles};
 pub use values::Values;
 
 /// Something that could stand at the cursor.

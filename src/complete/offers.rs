@@ -7,6 +7,8 @@ use super::{Candidate, Values, Wanted};
 use crate::base::schema::{Event, Record, Term, TermKind};
 use crate::base::{Base, Entry};
 use crate::cite::style;
+use crate::help;
+use crate::lint::rule;
 use crate::names::{self, Fit, Query};
 use crate::query::{Named, chronological};
 use crate::view::brief::brief;
@@ -58,7 +60,7 @@ pub fn offers(base: &Base<'_>, wanted: &Wanted) -> Vec<Candidate> {
         }
         Values::Dates => dates::dates(base, &wanted.typed),
         Values::Days => dates::days(base, &wanted.typed),
-        Values::Styles | Values::Files | Values::Free => Vec::new(),
+        Values::Styles | Values::Rules | Values::Pages | Values::Files | Values::Free => Vec::new(),
     };
     matching(all, wanted)
 }
@@ -66,6 +68,18 @@ pub fn offers(base: &Base<'_>, wanted: &Wanted) -> Vec<Candidate> {
 /// The citation styles that could stand for an unfinished name; for these no base is needed.
 pub fn styles(wanted: &Wanted) -> Vec<Candidate> {
     let all = style::list().into_iter().map(|(name, title)| Offer::of(name, title));
+    matching(all.collect(), wanted)
+}
+
+/// The codes of rules that could stand for an unfinished one.
+pub fn rules(wanted: &Wanted) -> Vec<Candidate> {
+    let all = rule::RULES.iter().map(|rule| Offer::of(rule.code, rule.summary));
+    matching(all.collect(), wanted)
+}
+
+/// The pages of help that could stand for an unfinished name.
+pub fn pages(wanted: &Wanted) -> Vec<Candidate> {
+    let all = help::names().into_iter().map(|name| Offer::of(name, String::new()));
     matching(all.collect(), wanted)
 }
 

@@ -34,6 +34,10 @@ pub enum Values {
     /// Citation styles, and their files.
     Styles,
     Files,
+    /// The codes of what a check finds.
+    Rules,
+    /// Commands and topics that have a page of help.
+    Pages,
     /// Nothing that could be offered: numbers and the like.
     Free,
 }
@@ -59,12 +63,17 @@ impl Values {
             ("EVENT", ..) | ("TEXT", _, "event") => Self::Events,
             ("QUOTE", ..) | ("TEXT", _, "quote") => Self::Quotes,
             ("TEXT", ..) => Self::Names,
+            ("CODE", ..) => Self::Rules,
+            ("PAGE", ..) | ("TOPIC", _, "help") => Self::Pages,
             ("TOPIC", ..) => Self::Topics,
             ("WHEN", ..) => Self::Dates,
             ("MM-DD", ..) => Self::Days,
             ("STYLE", ..) => Self::Styles,
-            ("FILE" | "COPY" | "PATH" | "OUT", ..) => Self::Files,
-            ("N" | "CHARACTERS" | "WORD", ..) => Self::Free,
+            ("FILE" | "COPY" | "PATH" | "OUT" | "DIR", ..) => Self::Files,
+            (
+                "N" | "FIELD" | "CHARACTERS" | "WORD" | "TITLE" | "DECK" | "BASIC" | "YEAR" | "WxH",
+                ..,
+            ) => Self::Free,
             _ => return None,
         })
     }

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Date, Day, Days, MonthDay, Span, Within};
+use super::{Date, Day, Days, MonthDay, Reach, Span, Within};
 
 fn date(text: &str) -> Date {
     Date::parse(text).unwrap()
@@ -382,4 +382,103 @@ fn dates_say_when_a_happening_started_and_ended() {
     assert!(date("[1851,1861]").is_one_of_several());
     assert!(!date("[1851..1861]").is_one_of_several());
     assert!(!date("{1851,1861}").is_one_of_several());
+}
+
+#[test]
+fn days_are_numbered() {
+    for (text, number) in [
+        ("0000-01-01", 0),
+        ("0000-02-29", 59),
+        ("0000-03-01", 60),
+        ("0001-01-01", 366),
+        ("-0001-12-31", -1),
+        ("1970-01-01", 719_528),
+        ("2000-02-29", 730_544),
+        ("2000-03-01", 730_545),
+        ("1900-03-01", 694_020),
+        ("-0043-03-15", -15_632),
+    ] {
+        assert_eq!(date(text).min().map(Day::number), Some(number), "{text}");
+    }
+    let numbers: Vec<i64> = ["1899-12-31", "1900-01-01", "1900-02-28", "1900-03-01"]
+        .iter()
+        .filter_map(|text| date(text).min().map(Day::number))
+        .collect();
+    assert_eq!([numbers[1] - numbers[0], numbers[3] - numbers[2]], [1, 1]);
+}
+
+#[test]
+fn ages_are_ranges() {
+    for (born, at, least, most) in [
+        ("1908", "1937", Some(28), Some(29)),
+        ("1906-02-24", "1938-02-16", Some(31), Some(31)),
+        ("1906-02-24", "1938-02-24", Some(32), Some(32)),
+        ("1906-02-24", "1906-02-23", Some(-1), Some(-1)),
+        ("1924~", "1931", Some(5), Some(8)),
+        ("[..1902]", "1928", Some(25), None),
+        ("1902/..", "1928", Some(25), Some(26)),
+        ("[1902..]", "1928", None, Some(26)),
+        ("1902?", "1928", None, None),
+        // 29 February: the birthday of a common year is the day after it, or the one before
+        ("2000-02-29", "2001-02-28", Some(0), Some(1)),
+        ("2000-02-29", "2001-03-01", Some(1), Some(1)),
+        ("2000-02-29", "2004-02-28", Some(3), Some(3)),
+    ] {
+        let amount = date(born).reach().start.age_at(date(at).reach().days());
+        assert_eq!((amount.least, amount.most), (least, most), "{born} at {at}");
+    }
+}
+
+#[test]
+fn spans_are_ranges_of_days() {
+    for (from, to, least, most) in [
+        ("1940-08-20", "1940-08-21", Some(1), Some(1)),
+        ("1937-01", "1940-05-24", Some(1_209), Some(1_239)),
+        ("1940-08-21", "1940-08-20", Some(-1), Some(-1)),
+        ("1931", "1931", Some(-364), Some(364)),
+        ("[1931,1933]", "1934-01-01", Some(1), Some(1_096)),
+        ("1931", "[1935..]", Some(1_097), None),
+        ("1931", "1935?", None, None),
+    ] {
+        let amount = date(from).reach().start.days_until(date(to).reach().start);
+        assert_eq!((amount.least, amount.most), (least, most), "{from} to {to}");
+    }
+}
+
+#[test]
+fn a_date_reaches_from_its_beginning_to_its_end() {
+    let day = |day: Option<Day>| day.map_or("-".to_owned(), |day| day.to_string());
+    for (text, reach) in [
+        ("1931-01", "1931-01-01 1931-01-31 1931-01-01 1931-01-31"),
+        ("1931-01/1931-03", "1931-01-01 1931-01-31 1931-03-01 1931-03-31"),
+        ("1931~", "1930-01-01 1932-12-31 1930-01-01 1932-12-31"),
+        ("1931/..", "1931-01-01 1931-12-31 1931-01-01 -"),
+        ("../1931", "- 1931-12-31 1931-01-01 1931-12-31"),
+        ("[1931,1933]", "1931-01-01 1933-12-31 1931-01-01 1933-12-31"),
+        ("{1931,1933}", "1931-01-01 1931-12-31 1933-01-01 1933-12-31"),
+        ("1931?", "- - - -"),
+        ("1931%", "- - - -"),
+    ] {
+        let Reach { start, end } = date(text).reach();
+        let days = [start.first, start.last, end.first, end.last].map(day);
+        assert_eq!(days.join(" "), reach, "{text}");
+    }
+}
+
+#[test]
+fn before_and_either() {
+    let days = |text: &str| date(text).reach().days();
+    for (one, other, before) in [
+        ("1930", "1931", true),
+        ("1930", "1930", false),
+        ("1930~", "1931", false),
+        ("1929~", "1931", true),
+        ("1930?", "1931", false),
+        ("../1930", "1931", true),
+        ("1930/..", "1931", false),
+    ] {
+        assert_eq!(days(one).surely_before(days(other)), before, "{one} {other}");
+    }
+    assert_eq!(days("1930").or(days("1932")), days("1930/1932"));
+    assert_eq!(days("1930").or(days("1932?")), Days::default());
 }

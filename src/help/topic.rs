@@ -126,6 +126,11 @@ pub const TOPICS: [Topic; 5] = [
             Entry("CLICOLOR", "if 0: no colour"),
             Entry("TERM", "if dumb: no colour"),
             Text(
+                "A terminal whose LC_ALL, LC_CTYPE or LANG is not UTF-8 gets its rules and trees in \
+                 ASCII. FORCE_HYPERLINK=1 links the names of sources to their addresses, =0 does \
+                 not; otherwise terminals that are known to follow such links get them.",
+            ),
+            Text(
                 "SOURCE_DATE_EPOCH says when an exported calendar was made, in seconds since 1970.",
             ),
             Text("The first of --color, NO_COLOR, CLICOLOR_FORCE that is given decides on colour."),

@@ -97,8 +97,8 @@ pub fn extract<'a>(base: &Base<'a>, typed: &[String]) -> Result<Extract<'a>, Mis
 /// A name that is the whole of what was typed beats a date, and a date a name that has it as a
 /// word; a person is meant sooner than a term.
 fn topic<'a>(base: &Base<'a>, text: &str) -> Option<Topic<'a>> {
-    let persons = fits(&base.doc.persons, text).map(|(fit, one)| (fit, Entry::Person(one)));
-    let terms = fits(&base.doc.terms, text).map(|(fit, one)| (fit, Entry::Term(one)));
+    let persons = fits(base, &base.doc.persons, text).map(|(fit, one)| (fit, Entry::Person(one)));
+    let terms = fits(base, &base.doc.terms, text).map(|(fit, one)| (fit, Entry::Term(one)));
     let mut named: Vec<_> = persons.chain(terms).filter(|(fit, _)| *fit <= Fit::Words).collect();
     let is_whole = |entry: Entry<'a>| {
         let text = names::fold(text);

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::rc::Rc;
 
 use crate::base::schema::{
     Certainty, Cite, Document, Event, EventKind, Id, Person, Quote, Record, Remark, Role, Source,
@@ -225,23 +226,28 @@ impl Named for Term {
 /// A name of several words that is the whole of a form beats one that is a part of another. A
 /// single word, though it may be the whole of somebody's short name, belongs to all who bear it:
 /// `lev` is every Lev.
-fn called<'a, T: Named>(records: &'a [Record<T>], typed: &str) -> Vec<&'a Record<T>> {
-    best(fits(records, typed))
+fn called<'a, T: Named>(
+    base: &Base<'a>,
+    records: &'a [Record<T>],
+    typed: &str,
+) -> Vec<&'a Record<T>> {
+    best(fits(base, records, typed))
 }
 
 /// The records that a name fits, and how well; one alone, if it is an id.
-fn fits<'a, T: Named>(
+fn fits<'b, 'a: 'b, T: Named>(
+    base: &'b Base<'a>,
     records: &'a [Record<T>],
     typed: &str,
-) -> impl Iterator<Item = (Fit, &'a Record<T>)> {
+) -> impl Iterator<Item = (Fit, &'a Record<T>)> + use<'b, 'a, T> {
     let exact = records.iter().find(|record| *record.id == *typed);
     let query = Query::new(typed);
-    let fit = move |record: &Record<T>| {
-        let forms: Vec<String> = record.forms().map(names::fold).collect();
-        if forms.iter().any(|form| query.fit(form) == Some(Fit::Exact)) {
+    let fit = move |record: &'a Record<T>| {
+        let names = base.names.names(&record.id, || record.forms().map(names::fold).collect());
+        if names.forms.iter().any(|form| query.fit(form) == Some(Fit::Exact)) {
             return Some(if query.is_one_word() { Fit::Words } else { Fit::Exact });
         }
-        query.fit(&forms.join(" "))
+        query.fit(&names.all)
     };
     let others = if exact.is_some() { &[] } else { records };
     let others = others.iter().filter_map(move |record| Some((fit(record)?, record)));
@@ -263,7 +269,7 @@ fn known_names<T: Named>(records: &[Record<T>]) -> impl Iterator<Item = &str> {
 
 /// The ids of those who are called so.
 fn persons_called<'a>(base: &Base<'a>, typed: &str) -> Result<HashSet<&'a str>, Miss> {
-    let persons = called(&base.doc.persons, typed);
+    let persons = called(base, &base.doc.persons, typed);
     if persons.is_empty() {
         return Err(no_person(base.doc, typed));
     }
@@ -281,7 +287,7 @@ fn no_person(doc: &Document, typed: &str) -> Miss {
 /// A [`Miss`] where nobody is, or several are: it names their ids, between which nothing is
 /// guessed.
 pub fn person_called<'a>(base: &Base<'a>, typed: &str) -> Result<&'a Record<Person>, Miss> {
-    match called(&base.doc.persons, typed).as_slice() {
+    match called(base, &base.doc.persons, typed).as_slice() {
         [] => Err(no_person(base.doc, typed)),
         [person] => Ok(person),
         several => Err(Miss {
@@ -293,8 +299,11 @@ pub fn person_called<'a>(base: &Base<'a>, typed: &str) -> Result<&'a Record<Pers
 
 fn places_called<'a>(base: &Base<'a>, typed: &str) -> Result<HashSet<&'a str>, Miss> {
     let is_place = |term: &&Record<Term>| term.kind == TermKind::Place;
-    let places: HashSet<&str> =
-        called(&base.doc.terms, typed).into_iter().filter(is_place).map(|term| &*term.id).collect();
+    let places: HashSet<&str> = called(base, &base.doc.terms, typed)
+        .into_iter()
+        .filter(is_place)
+        .map(|term| &*term.id)
+        .collect();
     if places.is_empty() {
         let known = base.doc.terms.iter().filter(is_place).flat_map(|term| term.forms());
         return Err(Miss::near(format!("no place here is called “{typed}”"), typed, known));
@@ -307,7 +316,7 @@ fn places_called<'a>(base: &Base<'a>, typed: &str) -> Result<HashSet<&'a str>, M
 fn people<'a>(base: &Base<'a>, name: Option<&str>) -> Result<Answer<'a>, Miss> {
     let persons = match name {
         None => base.doc.persons.iter().collect(),
-        Some(name) => called(&base.doc.persons, name),
+        Some(name) => called(base, &base.doc.persons, name),
     };
     found(Topic::People, persons.into_iter().map(Entry::Person), || match name {
         Some(name) => no_person(base.doc, name),
@@ -318,7 +327,7 @@ fn people<'a>(base: &Base<'a>, name: Option<&str>) -> Result<Answer<'a>, Miss> {
 fn terms<'a>(base: &Base<'a>, name: Option<&str>) -> Result<Answer<'a>, Miss> {
     let terms = match name {
         None => base.doc.terms.iter().collect(),
-        Some(name) => called(&base.doc.terms, name),
+        Some(name) => called(base, &base.doc.terms, name),
     };
     found(Topic::Terms, terms.into_iter().map(Entry::Term), || match name {
         Some(name) => {
@@ -451,7 +460,9 @@ fn events<'a>(base: &Base<'a>, filter: &EventFilter) -> Result<Answer<'a>, Miss>
         events.extend(asked.find(base, event).map(|found| (event, found)));
     }
     if let Some(text) = &filter.text {
-        events = with_words(events, text, |(event, _)| haystack(base, event));
+        events = with_words(events, text, |(event, _)| {
+            base.names.text(&event.id, || haystack(base, event))
+        });
     }
     events.sort_by(|a, b| as_found(*a, *b));
     found(Topic::Events, events, || no_event(base, filter))
@@ -510,7 +521,9 @@ fn quotes<'a>(base: &Base<'a>, filter: &QuoteFilter) -> Result<Answer<'a>, Miss>
     if let Some(text) = &filter.text {
         quotes = match quotes.iter().find(|quote| *quote.id == **text) {
             Some(exact) => vec![*exact],
-            None => with_words(quotes, text, |quote| quote_haystack(base, quote)),
+            None => with_words(quotes, text, |quote| {
+                base.names.text(&quote.id, || quote_haystack(base, quote))
+            }),
         };
     }
     if let Some(lot) = filter.random {
@@ -544,9 +557,11 @@ fn subjects_called<'a>(base: &Base<'a>, typed: &str) -> Result<HashSet<&'a str>,
         return Ok(HashSet::from([entry.id()]));
     }
     let doc = base.doc;
-    let mut ids: HashSet<&str> = called(&doc.persons, typed).iter().map(|one| &*one.id).collect();
-    ids.extend(called(&doc.terms, typed).iter().map(|one| &*one.id));
-    let events = with_words(doc.events.iter().collect(), typed, |event| names::fold(&event.title));
+    let mut ids: HashSet<&str> =
+        called(base, &doc.persons, typed).iter().map(|one| &*one.id).collect();
+    ids.extend(called(base, &doc.terms, typed).iter().map(|one| &*one.id));
+    let events =
+        with_words(doc.events.iter().collect(), typed, |event| names::fold(&event.title).into());
     ids.extend(events.iter().map(|one: &&Record<Event>| &*one.id));
     if ids.is_empty() {
         let known = known_names(&doc.persons).chain(known_names(&doc.terms));
@@ -629,7 +644,7 @@ pub(crate) fn as_found(
 }
 
 /// Those that have every word; words within words only if there is nothing better.
-fn with_words<T>(records: Vec<T>, text: &str, haystack: impl Fn(&T) -> String) -> Vec<T> {
+fn with_words<T>(records: Vec<T>, text: &str, haystack: impl Fn(&T) -> Rc<str>) -> Vec<T> {
     let query = Query::new(text);
     best(records.into_iter().filter_map(|record| {
         let fit = query.fit(&haystack(&record))?;

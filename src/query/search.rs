@@ -1,6 +1,9 @@
 //! Search over everything, the likeliest first.
 
+use std::cell::OnceCell;
+
 use super::{Answer, Hit, Miss, Named, Topic, known_names};
+use crate::base::folded::{Names, Searched};
 use crate::base::{Base, Entry};
 use crate::names::{self, Fit, Query};
 
@@ -22,8 +25,11 @@ enum Rank {
 
 pub(super) fn search<'a>(base: &Base<'a>, text: &str) -> Result<Answer<'a>, Miss> {
     let query = Query::new(text);
-    let mut ranked: Vec<(Rank, Hit<'a>)> =
-        base.entries().filter_map(|entry| Some((rank(&query, entry)?, Hit::from(entry)))).collect();
+    let searched = base.searched.get_or_init(|| base.entries().map(searched).collect());
+    let entries = base.entries().zip(searched);
+    let mut ranked: Vec<(Rank, Hit<'a>)> = entries
+        .filter_map(|(entry, searched)| Some((rank(&query, entry, searched)?, Hit::from(entry))))
+        .collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     if ranked.is_empty() {
         let known = known_names(&base.doc.persons)
@@ -35,21 +41,30 @@ pub(super) fn search<'a>(base: &Base<'a>, text: &str) -> Result<Answer<'a>, Miss
     Ok(Answer { topic: Topic::Hits, hits, misses: Vec::new() })
 }
 
-fn rank(query: &Query, entry: Entry<'_>) -> Option<Rank> {
-    let names: Vec<String> = names_of(entry).iter().map(|name| names::fold(name)).collect();
-    if names.iter().any(|name| query.fit(name) == Some(Fit::Exact)) {
+/// The names of a record, folded; its text is folded when it is needed.
+fn searched(entry: Entry<'_>) -> Searched {
+    let names = names_of(entry).into_iter().map(names::fold).collect();
+    Searched { names: Names::new(names), text: OnceCell::new() }
+}
+
+fn rank(query: &Query, entry: Entry<'_>, searched: &Searched) -> Option<Rank> {
+    let names = &searched.names;
+    if names.forms.iter().any(|name| query.fit(name) == Some(Fit::Exact)) {
         return Some(Rank::Name);
     }
-    let mut all = names.join(" ");
-    let by_name = query.fit(&all);
+    let by_name = query.fit(&names.all);
     if by_name.is_some_and(|fit| fit <= Fit::Words) {
         return Some(Rank::WordsOfName);
     }
-    for text in texts_of(entry) {
-        all.push(' ');
-        all.push_str(&names::fold(text));
-    }
-    match (query.fit(&all)?, by_name) {
+    let all = searched.text.get_or_init(|| {
+        let mut all = names.all.clone();
+        for text in texts_of(entry) {
+            all.push(' ');
+            all.push_str(&names::fold(text));
+        }
+        all
+    });
+    match (query.fit(all)?, by_name) {
         (Fit::Exact | Fit::Words, _) => Some(Rank::WordsOfText),
         (Fit::Beginnings, Some(Fit::Beginnings)) => Some(Rank::BeginningsOfName),
         (Fit::Beginnings, _) => Some(Rank::BeginningsOfText),

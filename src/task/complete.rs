@@ -70,6 +70,16 @@ fn candidates(words: &[std::ffi::OsString], world: &mut World) -> anyhow::Result
             candidates.extend(style_files(wanted));
             continue;
         }
+        // For these no base is needed.
+        let known = match wanted.values {
+            Values::Rules => Some(complete::rules(wanted)),
+            Values::Pages => Some(complete::pages(wanted)),
+            _ => None,
+        };
+        if let Some(known) = known {
+            candidates.extend(known);
+            continue;
+        }
         let facts = complete::facts(words);
         let facts: Option<Vec<PathBuf>> =
             facts.map(|paths| paths.into_iter().map(|path| at_home(path, world)).collect());

@@ -12,15 +12,18 @@ use crate::base::schema::Document;
 use crate::cite::Ready;
 use crate::cite::style::{self, Style};
 use crate::tell::Unwritten;
+use crate::write::ascii;
 use crate::{World, args};
 
 pub(crate) mod ask;
+pub(crate) mod check;
 pub(crate) mod cite;
 pub(crate) mod complete;
 pub(crate) mod export;
 mod given;
 pub(crate) mod help;
 pub(crate) mod kin;
+mod lines;
 pub(crate) mod notes;
 pub(crate) mod timeline;
 pub(crate) mod tree;
@@ -71,8 +74,17 @@ fn refuse(suits: bool, format: Option<args::Format>) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Only records have fields.
+pub(crate) fn refuse_fields(cli: &args::Cli) -> anyhow::Result<()> {
+    let has_fields = matches!(cli.task, Some(args::Task::Ask(_))) || cli.output.fields.is_empty();
+    anyhow::ensure!(has_fields, "this command has no fields");
+    Ok(())
+}
+
 /// Sends an answer to where it goes.
 fn write_out(bytes: &[u8], world: &mut World) -> anyhow::Result<()> {
+    let drawn = world.draws_in_ascii().then(|| ascii::drawn(&String::from_utf8_lossy(bytes)));
+    let bytes = drawn.as_deref().map_or(bytes, str::as_bytes);
     let written = world.stdout.write_all(bytes).and_then(|()| world.stdout.flush());
     Ok(written.map_err(Unwritten)?)
 }

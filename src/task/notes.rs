@@ -58,7 +58,7 @@ pub(crate) fn run(args: &NotesArgs, cli: &Cli, world: &mut World) -> anyhow::Res
     }
     let setting = Setting { level: args.level, slides: args.slides };
     let mut bytes = Vec::new();
-    written::write(&notes, setting, &look, &mut bytes)?;
+    written::write(&base, &notes, setting, &look, &mut bytes)?;
     task::write_out(&bytes, world)?;
     Ok(Status::Found)
 }

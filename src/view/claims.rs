@@ -49,6 +49,19 @@ pub(crate) fn other_points(event: &Event) -> String {
     signs.collect::<Vec<_>>().join(" ")
 }
 
+/// How many claims there are on the points of which there are several; all of these are in JSON.
+pub(super) fn count(event: &Event) -> usize {
+    fn several<T: ?Sized>(ranked: &[Ranked<'_, T>]) -> usize {
+        if is_alone(ranked) { 0 } else { ranked.len() }
+    }
+    several(&event.dates()) + several(&event.places()) + several(&event.causes())
+}
+
+/// Whether nobody claims anything else.
+pub(super) fn is_alone<T: ?Sized>(ranked: &[Ranked<'_, T>]) -> bool {
+    matches!(ranked, [one] if one.is_preferred())
+}
+
 /// A date that is claimed, with the words of its source.
 pub(super) fn date(claim: &Ranked<'_, DateClaim>) -> Line {
     let date = claim.value;

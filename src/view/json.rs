@@ -4,8 +4,12 @@
 //! removed. A field that the base leaves out is `null` or empty. `date`, `places` and `cause` are
 //! what the base prefers; where others are claimed, all of them are in `claims`.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
+use super::claims::is_alone;
+use super::fields::{Field, Fields};
+use super::rows;
 use crate::base::Entry;
 use crate::base::claims::Ranked;
 use crate::base::schema::{
@@ -24,8 +28,32 @@ pub const FORMAT: u32 = 1;
 #[derive(Debug, Serialize)]
 pub struct Document<'a> {
     format: u32,
-    results: Vec<RecordJson<'a>>,
+    results: Vec<ResultJson<'a>>,
     sources: Vec<SourceJson<'a>>,
+}
+
+/// A result: a record, whole or in part.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum ResultJson<'a> {
+    Whole {
+        /// What was asked, where several questions were.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        query: Option<String>,
+        #[serde(flatten)]
+        record: Box<RecordJson<'a>>,
+    },
+    Picked(Picked),
+}
+
+/// The fields that were asked for, in that order.
+#[derive(Debug)]
+pub struct Picked(Vec<(&'static str, Value)>);
+
+impl Serialize for Picked {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }
 
 /// A record of any kind.
@@ -37,17 +65,7 @@ pub enum RecordJson<'a> {
     Quote(QuoteJson<'a>),
     Term(TermJson<'a>),
     Remark(RemarkJson<'a>),
-    Source(SourceJson<'a>),
-}
-
-/// All of an answer and the sources that it cites.
-pub fn document<'a>(base: &Citer<'a>, answer: &Answer<'a>) -> Document<'a> {
-    let cites = answer.hits.iter().flat_map(|hit| query::behind(base, hit.entry));
-    Document {
-        format: FORMAT,
-        results: answer.hits.iter().map(|hit| result(base, hit)).collect(),
-        sources: sources_of(base, cites),
-    }
+    Source(SourceResult<'a>),
 }
 
 /// The sources that some citations mean, each once.
@@ -58,6 +76,55 @@ pub(super) fn sources_of<'a, 'c>(
     base.sources_of(cites).into_iter().map(source).collect()
 }
 
+/// Some results and the sources that they cite.
+pub fn document<'a>(results: Vec<ResultJson<'a>>, sources: &[&'a Record<Source>]) -> Document<'a> {
+    Document {
+        format: FORMAT,
+        results,
+        sources: sources.iter().map(|source| self::source(source)).collect(),
+    }
+}
+
+/// The results of an answer, whole; with what was asked, where several questions were.
+pub fn results<'a>(
+    base: &Citer<'a>,
+    answer: &Answer<'a>,
+    query: Option<&str>,
+) -> Vec<ResultJson<'a>> {
+    let whole = |hit| ResultJson::Whole {
+        query: query.map(str::to_owned),
+        record: Box::new(result(base, hit)),
+    };
+    answer.hits.iter().map(whole).collect()
+}
+
+/// The fields that were asked for of the results of an answer: as JSON has them, or else as the
+/// column of that name has them.
+///
+/// # Errors
+///
+/// Where a result could not be made into a value, which none is known to be.
+pub fn picked<'a>(
+    base: &Citer<'a>,
+    answer: &Answer<'a>,
+    fields: &Fields,
+    query: &str,
+) -> serde_json::Result<Vec<ResultJson<'a>>> {
+    let table = rows::table_of(base, answer, fields, query);
+    let picked = |(hit, cells): (&Hit<'a>, &Vec<rows::Cell>)| {
+        let mut whole = serde_json::to_value(result(base, hit))?;
+        let mut value = |(field, cell): (&Field, &rows::Cell)| {
+            let name = field.name(answer.topic);
+            let whole = whole.get_mut(name).map(Value::take);
+            let cell = || Some(&cell.value).filter(|value| !value.is_empty());
+            (name, whole.unwrap_or_else(|| cell().map_or(Value::Null, |cell| cell.as_str().into())))
+        };
+        let fields = fields.iter().zip(cells).map(&mut value).collect();
+        Ok(ResultJson::Picked(Picked(fields)))
+    };
+    answer.hits.iter().zip(&table.rows).map(picked).collect()
+}
+
 /// One record.
 pub fn result<'a>(base: &Citer<'a>, hit: &Hit<'a>) -> RecordJson<'a> {
     match hit.entry {
@@ -66,7 +133,10 @@ pub fn result<'a>(base: &Citer<'a>, hit: &Hit<'a>) -> RecordJson<'a> {
         Entry::Quote(one) => RecordJson::Quote(quote(base, one)),
         Entry::Term(one) => RecordJson::Term(term(base, one)),
         Entry::Remark(one) => RecordJson::Remark(remark(base, one)),
-        Entry::Source(one) => RecordJson::Source(source(one)),
+        Entry::Source(one) => RecordJson::Source(SourceResult {
+            source: source(one),
+            records: rows::resting_on(base, one).count(),
+        }),
     }
 }
 
@@ -145,6 +215,8 @@ struct FigureJson<'a> {
     kind: &'static str,
     of: Option<&'a str>,
     what: Option<&'a str>,
+    from: Option<&'a str>,
+    to: Option<&'a str>,
     value: Option<Number>,
     unit: Option<&'a str>,
     words: &'a str,
@@ -168,6 +240,8 @@ fn figures<'a>(figures: &'a [Figure]) -> Vec<FigureJson<'a>> {
         kind: figure.kind.word(),
         of: figure.of.as_deref(),
         what: figure.what.as_deref(),
+        from: figure.from.as_deref(),
+        to: figure.to.as_deref(),
         value: figure.value.map(number),
         unit: figure.unit.as_deref(),
         words: &figure.words,
@@ -385,7 +459,7 @@ pub(super) fn claims<'a>(base: &Citer<'a>, event: &'a Event) -> Vec<ClaimJson<'a
     fn several<'r, 'a, T: ?Sized>(
         ranked: &'r [Ranked<'a, T>],
     ) -> impl Iterator<Item = &'r Ranked<'a, T>> {
-        let is_alone = matches!(ranked, [one] if one.is_preferred());
+        let is_alone = is_alone(ranked);
         ranked.iter().filter(move |_| !is_alone)
     }
     let (dates, places, causes) = (event.dates(), event.places(), event.causes());
@@ -554,6 +628,14 @@ pub struct SourceJson<'a> {
     paragraphs: &'static str,
     sections: &'a [schema::Section],
     note: Option<&'a str>,
+}
+
+/// A source that was asked for, and how many records rest on it.
+#[derive(Debug, Serialize)]
+pub struct SourceResult<'a> {
+    #[serde(flatten)]
+    source: SourceJson<'a>,
+    records: usize,
 }
 
 pub(super) fn source(source: &Record<Source>) -> SourceJson<'_> {

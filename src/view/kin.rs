@@ -137,7 +137,7 @@ pub fn table(base: &Citer<'_>, kinship: &Kinship<'_>) -> Table {
         }
     }
     rows.extend(kinship.also.iter().map(|step| row("also", "", "", step)));
-    Table { columns: STEPS, rows, sources: source_notes(base, kinship.cites()) }
+    Table { columns: STEPS.to_vec(), rows, sources: source_notes(base, kinship.cites()) }
 }
 
 // ---- JSON ----

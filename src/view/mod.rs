@@ -4,18 +4,21 @@
 //! length, and [`json`] gives them whole. The first two are made of [`Line`]s, pieces of text that
 //! each say what they are; how a date or a caution looks is for [`crate::write`]. A proof has a
 //! view of its own, [`report`], and so have lecture notes, [`handout`], questions for learners,
-//! [`exercise`], and pictures: [`timeline`].
+//! [`exercise`], and pictures: [`timeline`]. A check has [`mod@check`] and [`mod@sarif`].
 
 pub mod brief;
+pub mod check;
 pub mod cite;
 pub(crate) mod claims;
 pub mod exercise;
+pub mod fields;
 pub mod handout;
 pub mod json;
 pub mod kin;
 pub mod prose;
 pub mod report;
 pub mod rows;
+pub mod sarif;
 pub mod timeline;
 pub mod tree;
 pub mod welcome;

@@ -173,7 +173,7 @@ pub fn table(base: &Base<'_>, reports: &[Report<'_>], most: usize) -> Table {
         rows.extend(report.failures.iter().take(most).map(|one| failure_row(base, report, one)));
         rows.extend(report.drift.iter().map(|drift| drift_row(report, drift)));
     }
-    Table { columns: COLUMNS, rows, sources: Vec::new() }
+    Table { columns: COLUMNS.to_vec(), rows, sources: Vec::new() }
 }
 
 fn cells(values: [String; 10]) -> Vec<Cell> {

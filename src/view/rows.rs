@@ -1,6 +1,7 @@
 //! Records in columns: a table for a reader, fields for a script.
 
-use super::claims::{other_points, preferred, when};
+use super::claims::{count, other_points, preferred, when};
+use super::fields::{Field, Fields};
 use super::{Line, Tone, caution, source_notes};
 use crate::base::Entry;
 use crate::base::schema::{Cite, Event, Id, Person, Quote, Record, Source, Term};
@@ -11,14 +12,14 @@ use crate::query::{self, Answer, Hit, Life, Topic};
 /// A table of records.
 #[derive(Debug)]
 pub struct Table {
-    pub columns: &'static [Column],
+    pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,
     /// The sources that the rows cite.
     pub sources: Vec<Line>,
 }
 
 /// A column and who gets to see it.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Column {
     /// The name of the field, for scripts; `None` keeps it from them.
     pub field: Option<&'static str>,
@@ -65,6 +66,16 @@ impl Cell {
         Self { value, shown: Line::plain(names(base, ids.iter().copied())) }
     }
 
+    /// The same for both, without a tone of its own.
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self::text(Tone::Plain, &text.into())
+    }
+
+    /// The cell for a reader who asked for it by name: what scripts get, where there is nothing else.
+    fn for_readers(&self) -> Self {
+        if self.shown.is_empty() { Self::plain(&*self.value) } else { self.clone() }
+    }
+
     pub(super) fn cites<'c>(
         base: &Citer<'_>,
         cites: impl IntoIterator<Item = &'c Cite> + Clone,
@@ -105,15 +116,36 @@ pub(super) const fn field(field: &'static str) -> Column {
     Column { field: Some(field), heading: None }
 }
 
+impl Column {
+    /// The column as it is shown to readers who asked for it by name: on any terminal.
+    fn for_readers(&self) -> Self {
+        let title = self.field.unwrap_or_default();
+        let heading = self.heading.unwrap_or(Heading { title, most: None, least: 0, whole: false });
+        Self { heading: Some(Heading { least: 0, ..heading }), ..*self }
+    }
+}
+
 /// The id, which scripts have as their first field, for readers with room for it.
 const ID: Column = Column {
     field: None,
     heading: Some(Heading { title: "Id", most: None, least: 120, whole: true }),
 };
 
+/// The columns of answers about such a topic.
+pub(super) const fn columns(topic: Topic) -> &'static [Column] {
+    match topic {
+        Topic::People => PEOPLE,
+        Topic::Events | Topic::Chronology => EVENTS,
+        Topic::Quotes => QUOTES,
+        Topic::Terms => TERMS,
+        Topic::Sources => SOURCES,
+        Topic::Records | Topic::Hits => RECORDS,
+    }
+}
+
 /// Lays an answer out in columns.
 pub fn table(base: &Citer<'_>, answer: &Answer<'_>) -> Table {
-    let (columns, rows): (&'static [Column], Vec<Vec<Cell>>) = match answer.topic {
+    let rows: Vec<Vec<Cell>> = match answer.topic {
         Topic::People => {
             let lives = query::lives(base);
             let life =
@@ -122,42 +154,51 @@ pub fn table(base: &Citer<'_>, answer: &Answer<'_>) -> Table {
                 Entry::Person(one) => Some(person(base, one, life(one))),
                 _ => None,
             };
-            (PEOPLE, rows_of(answer, |hit| row(hit.entry)))
+            rows_of(answer, |hit| row(hit.entry))
         }
-        Topic::Events | Topic::Chronology => (
-            EVENTS,
-            rows_of(answer, |hit| match hit.entry {
-                Entry::Event(one) => Some(event(base, one, hit)),
-                _ => None,
-            }),
-        ),
-        Topic::Quotes => (
-            QUOTES,
-            rows_of(answer, |hit| match hit.entry {
-                Entry::Quote(one) => Some(quote(base, one)),
-                _ => None,
-            }),
-        ),
-        Topic::Terms => (
-            TERMS,
-            rows_of(answer, |hit| match hit.entry {
-                Entry::Term(one) => Some(term(base, one)),
-                _ => None,
-            }),
-        ),
-        Topic::Sources => (
-            SOURCES,
-            rows_of(answer, |hit| match hit.entry {
-                Entry::Source(one) => Some(source(base, one)),
-                _ => None,
-            }),
-        ),
-        Topic::Records | Topic::Hits => {
-            (RECORDS, rows_of(answer, |hit| Some(record(base, hit.entry))))
-        }
+        Topic::Events | Topic::Chronology => rows_of(answer, |hit| match hit.entry {
+            Entry::Event(one) => Some(event(base, one, hit)),
+            _ => None,
+        }),
+        Topic::Quotes => rows_of(answer, |hit| match hit.entry {
+            Entry::Quote(one) => Some(quote(base, one)),
+            _ => None,
+        }),
+        Topic::Terms => rows_of(answer, |hit| match hit.entry {
+            Entry::Term(one) => Some(term(base, one)),
+            _ => None,
+        }),
+        Topic::Sources => rows_of(answer, |hit| match hit.entry {
+            Entry::Source(one) => Some(source(base, one)),
+            _ => None,
+        }),
+        Topic::Records | Topic::Hits => rows_of(answer, |hit| Some(record(base, hit.entry))),
     };
     let cites = answer.hits.iter().flat_map(Hit::cites);
-    Table { columns, rows, sources: source_notes(base, cites) }
+    Table { columns: columns(answer.topic).to_vec(), rows, sources: source_notes(base, cites) }
+}
+
+/// Lays out the fields that were asked for, all of them for readers too.
+pub fn table_of(base: &Citer<'_>, answer: &Answer<'_>, fields: &Fields, query: &str) -> Table {
+    let whole = table(base, answer);
+    let cell = |hit: &Hit<'_>, row: &[Cell], field: &Field| match field {
+        Field::Query => Cell::plain(query),
+        Field::Column(at) => row.get(*at).map(Cell::for_readers).unwrap_or_default(),
+        Field::More(name) => more(base, hit.entry, name),
+        Field::Json(_) => Cell::default(),
+    };
+    let row = |(hit, row): (&Hit<'_>, &Vec<Cell>)| {
+        fields.iter().map(|field| cell(hit, row, field)).collect()
+    };
+    let column = |field: &Field| match field {
+        Field::Column(at) => whole.columns.get(*at).map_or(ID, Column::for_readers),
+        field => both(field.name(answer.topic), field.name(answer.topic)),
+    };
+    Table {
+        columns: fields.iter().map(column).collect(),
+        rows: answer.hits.iter().zip(&whole.rows).map(row).collect(),
+        sources: whole.sources,
+    }
 }
 
 fn rows_of<'a>(answer: &Answer<'a>, row: impl Fn(&Hit<'a>) -> Option<Vec<Cell>>) -> Vec<Vec<Cell>> {
@@ -170,7 +211,9 @@ const PEOPLE: &[Column] = &[
     field("also"),
     field("sex"),
     slim("born", "Born", 18),
+    field("born-certainty"),
     slim("died", "Died", 18),
+    field("died-certainty"),
     both("about", "Who"),
     slim("cite", "Source", 11),
     ID,
@@ -178,13 +221,19 @@ const PEOPLE: &[Column] = &[
 
 fn person(base: &Citer<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell> {
     let date = |event: Option<&Record<Event>>| date_cell(event, event.and_then(|e| preferred(e)));
+    let certainty = |event: Option<&Record<Event>>| {
+        let date = event.and_then(|event| event.date());
+        Cell::value(date.map_or("", |date| date.certainty.word()))
+    };
     vec![
         Cell::value(&*person.id),
         Cell::text(Tone::Name, &person.name),
         Cell::value(person.also.join("; ")),
         Cell::value(person.sex.map_or("", |sex| sex.word())),
         date(life.birth),
+        certainty(life.birth),
         date(life.death),
+        certainty(life.death),
         Cell::text(Tone::Plain, &person.about),
         Cell::cites(base, &person.cite),
         id_cell(&person.id),
@@ -196,10 +245,10 @@ const EVENTS: &[Column] = &[
     slim("date", "Date", 20),
     field("date-certainty"),
     field("match"),
-    field("kind"),
+    field("type"),
     both("title", "Event"),
     wide("people", "People", 110),
-    wide("place", "Place", 130),
+    wide("places", "Place", 130),
     field("certainty"),
     slim("cite", "Source", 11),
     field("matched"),
@@ -225,7 +274,7 @@ fn event(base: &Citer<'_>, event: &Record<Event>, hit: &Hit<'_>) -> Vec<Cell> {
         Cell::value(event.certainty.word()),
         Cell::cites(base, hit.cites()),
         Cell::value(matched.unwrap_or_default()),
-        Cell::value(event.claim.len().to_string()),
+        Cell::value(count(event).to_string()),
         id_cell(&event.id),
     ]
 }
@@ -262,11 +311,11 @@ fn date_cell(event: Option<&Record<Event>>, shown: Option<Line>) -> Cell {
 const QUOTES: &[Column] = &[
     field("id"),
     both("text", "Quotation"),
-    slim("speaker", "Speaker", 16),
+    slim("speakers", "Speaker", 16),
     slim("via", "Reported by", 16),
     field("to"),
     field("about"),
-    field("kind"),
+    field("type"),
     field("inside"),
     field("certainty"),
     slim("cite", "Source", 11),
@@ -294,7 +343,7 @@ const TERMS: &[Column] = &[
     field("id"),
     slim("name", "Term", 24),
     field("also"),
-    slim("kind", "Kind", 12),
+    slim("type", "Kind", 12),
     both("about", "Meaning"),
     slim("cite", "Source", 11),
     ID,
@@ -322,7 +371,7 @@ const SOURCES: &[Column] = &[
     slim("author", "Author", 20),
     both("container-title", "In"),
     slim("issued", "Issued", 16),
-    field("url"),
+    field("URL"),
     slim("records", "Records", 8),
 ];
 
@@ -384,4 +433,58 @@ fn record(base: &Citer<'_>, entry: Entry<'_>) -> Vec<Cell> {
         Cell::cites(base, entry.cites()),
         id_cell(entry.id()),
     ]
+}
+
+// ---- fields that are there for the asking ----
+
+/// Further fields of records, which only those get who ask for them by name.
+pub(super) const fn further(topic: Topic) -> &'static [&'static str] {
+    match topic {
+        Topic::People => &["kind", "type"],
+        Topic::Events | Topic::Chronology => {
+            &["kind", "date-min", "date-max", "date-words", "terms", "text", "because"]
+        }
+        Topic::Quotes => &["kind", "occasion", "context", "because", "attribution"],
+        Topic::Terms => &["kind"],
+        Topic::Sources => {
+            &["kind", "publisher", "publisher-place", "accessed", "language", "paragraphs", "note"]
+        }
+        Topic::Records | Topic::Hits => &[],
+    }
+}
+
+/// What a record has in one of the fields that [`further`] names.
+fn more(base: &Citer<'_>, entry: Entry<'_>, field: &str) -> Cell {
+    if field == "kind" {
+        return Cell::plain(entry.kind());
+    }
+    let plain = |text: &Option<String>| Cell::plain(text.as_deref().unwrap_or_default());
+    let ids = |ids: &[Id]| Cell::names(base, &ids.iter().collect::<Vec<_>>());
+    match (entry, field) {
+        (Entry::Person(one), _) => Cell::plain(one.kind.word()),
+        (Entry::Event(one), "terms") => ids(&one.terms),
+        (Entry::Event(one), "text") => plain(&one.text),
+        (Entry::Event(one), "because") => plain(&one.because),
+        (Entry::Event(one), part) => one.date().map_or_else(Cell::default, |date| {
+            let day = match part {
+                "date-min" => date.edtf.min(),
+                "date-max" => date.edtf.max(),
+                _ => return plain(&date.words),
+            };
+            Cell::plain(day.map(|day| day.to_string()).unwrap_or_default())
+        }),
+        (Entry::Quote(one), "occasion") => ids(one.occasion.as_slice()),
+        (Entry::Quote(one), "context") => plain(&one.context),
+        (Entry::Quote(one), "because") => plain(&one.because),
+        (Entry::Quote(one), "attribution") => Cell::plain(base.attribution(one).text()),
+        (Entry::Source(one), "publisher") => plain(&one.publisher),
+        (Entry::Source(one), "publisher-place") => plain(&one.publisher_place),
+        (Entry::Source(one), "accessed") => {
+            Cell::plain(one.accessed.as_ref().map(ToString::to_string).unwrap_or_default())
+        }
+        (Entry::Source(one), "language") => plain(&one.language),
+        (Entry::Source(one), "paragraphs") => Cell::plain(one.paragraphs.word()),
+        (Entry::Source(one), "note") => plain(&one.note),
+        _ => Cell::default(),
+    }
 }

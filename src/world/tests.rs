@@ -47,3 +47,49 @@ fn colour_is_decided_by_the_flag_the_environment_and_the_terminal() {
         assert_eq!(stderr.stderr_colour(*asked), *colour, "{told}");
     }
 }
+
+fn terminal(variables: &[(&'static str, &str)]) -> World {
+    let variables = variables.iter().map(|(name, value)| (*name, value.into())).collect();
+    World { stdout_terminal: true, variables, ..World::plain() }
+}
+
+#[test]
+fn signs_beyond_ascii_are_for_terminals_that_have_them() {
+    let table: &[(&[(&'static str, &str)], bool)] = &[
+        (&[], false),
+        (&[("LANG", "en_GB.UTF-8")], false),
+        (&[("LANG", "de_DE.utf8")], false),
+        (&[("LANG", "C")], true),
+        (&[("LANG", "de_DE.ISO-8859-1")], true),
+        (&[("LANG", "")], false),
+        (&[("LANG", "C"), ("LC_ALL", "C.UTF-8")], false),
+        (&[("LANG", "en_GB.UTF-8"), ("LC_CTYPE", "POSIX")], true),
+        (&[("LANG", "en_GB.UTF-8"), ("TERM", "dumb")], true),
+    ];
+    for (variables, ascii) in table {
+        let world = terminal(variables);
+        assert_eq!(world.draws_in_ascii(), *ascii, "{variables:?}");
+        // What is piped on does not depend on the locale.
+        assert!(!World { stdout_terminal: false, ..world }.draws_in_ascii(), "{variables:?}");
+    }
+}
+
+#[test]
+fn links_are_for_terminals_that_are_known_to_follow_them() {
+    let table: &[(&[(&'static str, &str)], bool)] = &[
+        (&[], false),
+        (&[("TERM", "xterm-256color")], false),
+        (&[("TERM", "xterm-kitty")], true),
+        (&[("TERM_PROGRAM", "iTerm.app")], true),
+        (&[("VTE_VERSION", "7203")], true),
+        (&[("VTE_VERSION", "4601")], false),
+        (&[("WT_SESSION", "1")], true),
+        (&[("FORCE_HYPERLINK", "1")], true),
+        (&[("FORCE_HYPERLINK", "0"), ("TERM", "xterm-kitty")], false),
+    ];
+    for (variables, follows) in table {
+        assert_eq!(terminal(variables).follows_links(), *follows, "{variables:?}");
+    }
+    let piped = World { stdout_terminal: false, ..terminal(&[("TERM", "xterm-kitty")]) };
+    assert!(!piped.follows_links());
+}

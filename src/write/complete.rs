@@ -119,9 +119,9 @@ mod tests {
             (Shell::Elvish, "O'Neill & Co", "O'Neill & Co\tit\n"),
             (Shell::PowerShell, "nina", "nina\tnina\tit\n"),
             (Shell::PowerShell, "O'Ne’ll $x", "'O''Ne’’ll $x'\tO'Ne’ll $x\tit\n"),
-            (Shell::Nushell, "nina-death", "[{\"description\":\"it\",\"value\":\"nina-death\"}]\n"),
-            (Shell::Nushell, "a $b", "[{\"description\":\"it\",\"value\":\"'a $b'\"}]\n"),
-            (Shell::Nushell, "a' \"\\", r#"[{"description":"it","value":"\"a' \\\"\\\\\""}]"#),
+            (Shell::Nushell, "nina-death", "[{\"value\":\"nina-death\",\"description\":\"it\"}]\n"),
+            (Shell::Nushell, "a $b", "[{\"value\":\"'a $b'\",\"description\":\"it\"}]\n"),
+            (Shell::Nushell, "a' \"\\", r#"[{"value":"\"a' \\\"\\\\\"","description":"it"}]"#),
         ] {
             assert_eq!(written(shell, value, "it").trim_end(), expected.trim_end(), "{value}");
         }

@@ -6,18 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use super::is_treacherous;
-use crate::cite::Citer;
-use crate::query::Answer;
-use crate::view::json;
-
-/// One object with all results and their sources.
-pub(super) fn write_document(
-    base: &Citer<'_>,
-    answer: &Answer<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    write_pretty(&json::document(base, answer), out)
-}
+use crate::view::json::ResultJson;
 
 /// Any value, laid out for reading.
 pub(super) fn write_pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
@@ -26,13 +15,8 @@ pub(super) fn write_pretty(value: &impl Serialize, out: &mut dyn Write) -> io::R
 }
 
 /// One result a line.
-pub(super) fn write_lines(
-    base: &Citer<'_>,
-    answer: &Answer<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    for hit in &answer.hits {
-        let result = json::result(base, hit);
+pub(super) fn write_lines(results: &[ResultJson<'_>], out: &mut dyn Write) -> io::Result<()> {
+    for result in results {
         result.serialize(&mut Serializer::with_formatter(&mut *out, Safe(CompactFormatter)))?;
         writeln!(out)?;
     }

@@ -7,10 +7,12 @@ use anstyle::{AnsiColor, Style};
 
 use crate::args::Format;
 use crate::cite::Citer;
-use crate::query::{Answer, Hit, Topic};
+use crate::query::{Answer, Topic};
 use crate::view::prose::Prose;
-use crate::view::{Line, Tone, prose, rows};
+use crate::view::{Line, Tone};
 
+pub(crate) mod ascii;
+pub(crate) mod check;
 pub(crate) mod cite;
 pub(crate) mod complete;
 mod delimited;
@@ -23,6 +25,8 @@ mod latex;
 mod markdown;
 pub(crate) mod markup;
 pub mod report;
+pub(crate) mod rule;
+mod series;
 mod svg;
 mod table;
 mod text;
@@ -30,7 +34,10 @@ pub mod timeline;
 pub(crate) mod tree;
 mod typst;
 
+pub use series::Series;
+
 /// How an answer is to look, once the terminal, the environment and the flags were consulted.
+#[allow(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
     /// What was asked for; otherwise what suits the answer and the place.
@@ -40,41 +47,26 @@ pub struct Look {
     /// Columns to fit into; `None` does not wrap.
     pub width: Option<usize>,
     pub colour: bool,
+    /// Whether the terminal follows links that do not show their address (OSC 8).
+    pub links: bool,
     /// Whether TSV and CSV begin with the names of the columns.
     pub header: bool,
 }
 
-/// Writes an answer.
+/// Writes an answer, all of it.
 ///
 /// # Errors
 ///
 /// Whatever the writer fails with.
-pub fn write(
-    base: &Citer<'_>,
-    answer: &Answer<'_>,
+pub fn write<'a>(
+    base: &Citer<'a>,
+    answer: &Answer<'a>,
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let format = look.format.unwrap_or_else(|| default_format(answer, look.terminal));
-    let rows = || rows::table(base, answer);
-    let prose = || prose::prose(base, answer);
-    match format {
-        Format::Table => table::write(&rows(), look, out),
-        Format::Text => text::write(&prose(), look, out),
-        Format::Tsv => delimited::write_tsv(&rows(), look, out),
-        Format::Csv => delimited::write_csv(&rows(), look, out),
-        Format::Json => json::write_document(base, answer, out),
-        Format::Jsonl => json::write_lines(base, answer, out),
-        Format::Annotation | Format::Svg | Format::Dot | Format::Mermaid => {
-            Err(io::ErrorKind::Unsupported.into())
-        }
-        Format::Html | Format::Latex | Format::Typst => {
-            let quotes: Vec<_> = answer.hits.iter().filter_map(Hit::quote).collect();
-            cite::write_blocks(base, &quotes, look, out)
-        }
-        Format::Markdown if is_prose(answer) => markdown::write_prose(&prose(), look, out),
-        Format::Markdown => markdown::write_table(&rows(), look, out),
-    }
+    let mut series = Series::new(*look, None);
+    series.add(base, answer, "", out)?;
+    series.end(out)
 }
 
 /// Writes a text that is no answer of a base.
@@ -84,14 +76,6 @@ pub fn write(
 /// Whatever the writer fails with.
 pub fn write_prose(prose: &Prose, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     text::write(prose, look, out)
-}
-
-fn default_format(answer: &Answer<'_>, terminal: bool) -> Format {
-    match (is_prose(answer), terminal) {
-        (true, _) => Format::Text,
-        (false, true) => Format::Table,
-        (false, false) => Format::Tsv,
-    }
 }
 
 /// Whether an answer is told rather than listed: one person, term or source is a card.
@@ -165,7 +149,7 @@ pub fn is_treacherous(c: char) -> bool {
                     | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
                     | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
                     | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-                    | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+                    | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
         }
     }
 }

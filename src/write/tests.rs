@@ -56,7 +56,7 @@ cite = 1
 }
 
 const PLAIN: Look =
-    Look { format: None, terminal: false, width: None, colour: false, header: false };
+    Look { format: None, terminal: false, width: None, colour: false, links: false, header: false };
 
 fn written(base: &str, question: &Question, look: &Look) -> String {
     let doc = load::read("test.toml", base).unwrap();

@@ -58,7 +58,26 @@ pub(super) fn write(prose: &Prose, look: &Look, out: &mut dyn Write) -> io::Resu
 
 /// The lines that name the sources of what was shown.
 pub(super) fn write_sources(sources: &[Line], look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    sources.iter().try_for_each(|source| paragraph(source, "", look, out))
+    sources.iter().try_for_each(|source| {
+        let id = source.0.first().map_or("", |piece| piece.text.trim_end_matches([':', ' ']));
+        let Some(url) = url_in(source).filter(|_| look.links && !id.is_empty()) else {
+            return paragraph(source, "", look, out);
+        };
+        let mut set = Vec::new();
+        paragraph(source, "", look, &mut set)?;
+        let set = String::from_utf8_lossy(&set);
+        let link = format!("\u{1b}]8;;{url}\u{1b}\\{id}\u{1b}]8;;\u{1b}\\");
+        out.write_all(set.replacen(id, &link, 1).as_bytes())
+    })
+}
+
+/// The address that a citation tells, with nothing in it that a terminal might take otherwise.
+fn url_in(line: &Line) -> Option<String> {
+    let text = line.text();
+    let start = text.find("https://").or_else(|| text.find("http://"))?;
+    let url = text[start..].split(char::is_whitespace).next()?;
+    let url = url.trim_end_matches(['.', ',', ';', ')', '”', '>']);
+    url.chars().all(|c| c.is_ascii_graphic()).then(|| url.to_owned())
 }
 
 /// One of a list, its further lines below its first.

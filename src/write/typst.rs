@@ -23,16 +23,17 @@ impl Markup for Typst {
         escaped
     }
 
+    /// The semicolon ends what would otherwise go on with a bracket of the text.
     fn faced(&self, face: Face, inner: String) -> String {
         wrap(
             face,
             inner,
             [
-                (SMALL_CAPS, "#smallcaps[", "]"),
-                (RAISED, "#super[", "]"),
-                (LOWERED, "#sub[", "]"),
-                (BOLD, "#strong[", "]"),
-                (ITALIC, "#emph[", "]"),
+                (SMALL_CAPS, "#smallcaps[", "];"),
+                (RAISED, "#super[", "];"),
+                (LOWERED, "#sub[", "];"),
+                (BOLD, "#strong[", "];"),
+                (ITALIC, "#emph[", "];"),
             ],
         )
     }
@@ -42,13 +43,13 @@ impl Markup for Typst {
         if nth == 1 {
             format!("#footnote(notes.at({}))<note-{number}>", number.saturating_sub(1))
         } else {
-            format!("#footnote(<note-{number}>)")
+            format!("#footnote(<note-{number}>);")
         }
     }
 
     fn linked(&self, url: &str, inner: String) -> String {
         let url = url.replace('\\', "\\\\").replace('"', "\\\"");
-        format!("#link(\"{url}\")[{inner}]")
+        format!("#link(\"{url}\")[{inner}];")
     }
 
     fn block(&self, paragraphs: &[String], attribution: &str, _: Option<&str>) -> String {

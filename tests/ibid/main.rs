@@ -6,6 +6,7 @@ mod anki;
 mod article;
 mod browser;
 mod cases;
+mod check;
 mod cite;
 mod completion;
 mod docs;
@@ -15,7 +16,10 @@ mod help;
 mod ics;
 mod json;
 mod notes;
+mod pages;
 mod process;
+mod recipes;
+mod scripts;
 #[cfg(unix)]
 mod terminal;
 mod timeline;

@@ -241,3 +241,32 @@ fn a_base_in_a_pipe_is_read_to_its_end() {
     let ended = child.wait_with_output().unwrap();
     assert!(String::from_utf8_lossy(&ended.stdout).starts_with("miller-2020\t"));
 }
+
+#[test]
+fn a_terminal_without_utf_8_gets_rules_and_trees_in_ascii() {
+    let at = |lang: &str| {
+        let variables = std::iter::once(("LANG", lang.into())).collect();
+        World { stdout_terminal: true, columns: Some(80), variables, ..World::plain() }
+    };
+    let signs = |text: &str| text.chars().any(|c| ('\u{2500}'..='\u{25ff}').contains(&c));
+    for args in [&["event", "--color", "never"][..], &["tree", "nina"], &["timeline", "nina"]] {
+        let [plain, rich] = ["C", "C.UTF-8"].map(|lang| run_in(at(lang), args).stdout);
+        assert!(!signs(&plain) && signs(&rich), "{args:?}: {plain}");
+        let widths = |text: &str| text.lines().map(|line| line.chars().count()).collect::<Vec<_>>();
+        assert_eq!(widths(&plain), widths(&rich), "{args:?}");
+    }
+}
+
+#[test]
+fn sources_with_an_address_are_links_where_the_terminal_follows_them() {
+    let args = ["--facts", "tests/data/web.toml", "person", "-f", "table"];
+    let at = |term: &str| {
+        let variables = std::iter::once(("TERM", term.into())).collect();
+        World { stdout_terminal: true, columns: Some(100), variables, ..World::plain() }
+    };
+    let linked = run_in(at("xterm-kitty"), &args).stdout;
+    let start = linked.find("\u{1b}]8;;https://").expect("a link");
+    let rest = &linked[start..];
+    assert!(rest.contains("\u{1b}\\") && rest.contains("\u{1b}]8;;\u{1b}\\"), "{rest}");
+    assert!(!run_in(at("xterm"), &args).stdout.contains("\u{1b}]8;"));
+}

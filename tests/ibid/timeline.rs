@@ -40,7 +40,7 @@ tell(seen);
 ";
 
 /// Shows a page in a window of some width, and gives what a script tells of it.
-fn look(browser: &Path, name: &str, page: &str, script: &str, window: (u32, &[&str])) -> Value {
+pub fn look(browser: &Path, name: &str, page: &str, script: &str, window: (u32, &[&str])) -> Value {
     let (width, flags) = window;
     let room = PathBuf::from(format!("{}/timeline-{name}-{width}", env!("CARGO_TARGET_TMPDIR")));
     fs::create_dir_all(&room).unwrap();
@@ -107,25 +107,6 @@ fn one_tall_picture_has_all_of_it() {
     let page = format!("<!DOCTYPE html><title>t</title>{page}");
     let seen = look(&browser, "tall", &page, LOOK, (1280, &[]));
     assert_eq!((&seen["wrong"], &seen["pictures"]), (&Value::Array(Vec::new()), &Value::from(1)));
-}
-
-#[test]
-fn nothing_hinders_readers() {
-    let (Some(browser), Some(axe)) = (tools::chromium(), tools::axe()) else { return };
-    let script = format!(
-        "</script><script>{axe}</script><script>axe.run().then(found => tell({{ \
-         passes: found.passes.length, dark: matchMedia('(prefers-color-scheme: dark)').matches, \
-         wrong: found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html)) }}))"
-    );
-    let page = run(&["timeline", "--kind", "death", "-f", "html"]).stdout;
-    for (name, is_dark, flags) in
-        [("light", false, &[][..]), ("dark", true, &["--force-dark-mode"])]
-    {
-        let seen = look(&browser, name, &page, &script, (1280, flags));
-        assert_eq!(seen["wrong"], Value::Array(Vec::new()), "{name}");
-        assert_eq!(seen["dark"], is_dark);
-        assert!(seen["passes"].as_u64() > Some(10), "{seen}");
-    }
 }
 
 #[test]

@@ -101,3 +101,27 @@ fn major_version(program: &Path) -> Option<u32> {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.split_whitespace().nth(1)?.split('.').next()?.parse().ok()
 }
+
+/// Microsoft’s SARIF Multitool, which validates: the one that `IBID_SARIF` names, the one that
+/// `.ci/run` got, or the one on the path.
+pub fn sarif() -> Option<PathBuf> {
+    let platform = match std::env::consts::OS {
+        "macos" => "darwin",
+        "windows" => "win32",
+        other => other,
+    };
+    let name = format!("Sarif.Multitool{}", std::env::consts::EXE_SUFFIX);
+    let beside = format!(".ci/tools/node_modules/@microsoft/sarif-multitool-{platform}/{name}");
+    let places = [std::path::absolute(beside).ok(), Some("sarif".into())];
+    let named = std::env::var_os("IBID_SARIF").map(PathBuf::from);
+    let mut all = [named].into_iter().chain(places).flatten();
+    let found = all.find(|program| {
+        let mut command = Command::new(program);
+        command.arg("version").env("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1");
+        command.output().is_ok_and(|output| output.status.success())
+    });
+    if found.is_none() {
+        writeln!(std::io::stderr(), "skipped: the SARIF Multitool is not installed").ok();
+    }
+    found
+}

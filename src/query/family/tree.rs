@@ -21,7 +21,7 @@ pub struct Reach {
 }
 
 /// The family around a person. Its members are known by their place in `members`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Tree<'a> {
     /// Whose tree it is; always the first.
     pub root: usize,
@@ -35,7 +35,7 @@ pub struct Tree<'a> {
 }
 
 /// Somebody in a tree.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Member<'a> {
     pub person: &'a Record<Person>,
     pub life: Life<'a>,
@@ -74,7 +74,7 @@ impl Part {
 
 /// A couple with its children, a single parent with theirs, or, where the parents are not stated,
 /// brothers and sisters alone.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Union<'a> {
     /// At most two.
     pub partners: Vec<usize>,
@@ -85,7 +85,7 @@ pub struct Union<'a> {
 }
 
 /// Somebody as the child of a union.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Child<'a> {
     pub member: usize,
     /// One for each of the partners; one to the others, where the union has none.

@@ -29,13 +29,17 @@ const LINE: &str = "____________";
 /// Leaves something out of a handout, or for the key tells what.
 ///
 /// Each gap has a number, the same in the worksheet and in its key.
-pub fn blank(
-    mut handout: Handout,
-    base: &Citer<'_>,
-    extract: &Extract<'_>,
+pub fn blank<'a>(
+    mut handout: Handout<'a>,
+    base: &Citer<'a>,
+    extract: &Extract<'a>,
     left: &[Left],
     is_key: bool,
-) -> Handout {
+) -> Handout<'a> {
+    // A tree would tell names and years.
+    for section in &mut handout.sections {
+        section.blocks.retain(|block| !matches!(block, Block::Tree(_)));
+    }
     let mut gaps = Gaps {
         dates: left.contains(&Left::Dates),
         names: left.contains(&Left::Names).then(|| names(base, extract)),
@@ -47,13 +51,14 @@ pub fn blank(
         quotations = words(&handout);
     }
     // Nobody has to know by heart what the source is called, and questions have their own gaps.
-    let is_whole = |section: &&mut Section| matches!(section.part, Part::Sources | Part::Questions);
+    let is_whole =
+        |section: &&mut Section<'_>| matches!(section.part, Part::Sources | Part::Questions);
     let sections = handout.sections.iter_mut().filter(|section| !is_whole(section));
     for block in sections.flat_map(|section| &mut section.blocks) {
         gaps.leave_out(block, !quotations.is_empty());
     }
     if !is_key && !quotations.is_empty() {
-        let is_end = |section: &Section| section.part == Part::Sources;
+        let is_end = |section: &Section<'_>| section.part == Part::Sources;
         let at = handout.sections.iter().position(is_end).unwrap_or(handout.sections.len());
         handout.sections.insert(at, choice(quotations));
     }
@@ -71,7 +76,7 @@ fn names(base: &Citer<'_>, extract: &Extract<'_>) -> (Vec<NameWords>, Vec<NameWo
     (words(left), words(kept))
 }
 
-fn words(handout: &Handout) -> Vec<String> {
+fn words(handout: &Handout<'_>) -> Vec<String> {
     let blocks = handout.sections.iter().flat_map(|section| &section.blocks);
     let words = blocks.filter_map(|block| match block {
         Block::Quotation { text, .. } => Some(text.text()),
@@ -81,7 +86,7 @@ fn words(handout: &Handout) -> Vec<String> {
 }
 
 /// The quotations to choose from, in the order of the alphabet.
-fn choice(mut words: Vec<String>) -> Section {
+fn choice<'a>(mut words: Vec<String>) -> Section<'a> {
     words.sort_by_cached_key(|words| crate::names::fold(words));
     let lines: Vec<Line> = words.into_iter().map(|words| Line::of(Tone::Quoted, words)).collect();
     let blocks = vec![Block::Items { lines, numbered: false }];
@@ -98,7 +103,7 @@ struct Gaps {
 }
 
 impl Gaps {
-    fn leave_out(&mut self, block: &mut Block, quotations: bool) {
+    fn leave_out(&mut self, block: &mut Block<'_>, quotations: bool) {
         if let Block::Quotation { text, attribution } = block {
             if quotations {
                 *text = Line(vec![self.gap(&text.text())]);

@@ -3,6 +3,8 @@
 //! [`handout`] puts an extract of a base into sections. [`blank`] turns them into a worksheet, and
 //! [`slides`] cuts them into slides.
 
+use std::collections::HashSet;
+
 use clap::ValueEnum;
 
 use super::exercise::{self, Exercise, ExerciseKind, GAP};
@@ -14,6 +16,7 @@ use crate::base::schema::{
 };
 use crate::cite::Citer;
 use crate::query::extract::Extract;
+use crate::query::family::tree::{self, Reach, Tree};
 use crate::query::{self, Hit, Life};
 
 pub mod blank;
@@ -25,9 +28,9 @@ use notes::Notes;
 
 /// A document in sections.
 #[derive(Debug, Clone)]
-pub struct Handout {
+pub struct Handout<'a> {
     pub title: String,
-    pub sections: Vec<Section>,
+    pub sections: Vec<Section<'a>>,
     /// What the numbers of [`Tone::Note`] lead to, the first being 1; none where the style cites
     /// in the text.
     pub notes: Vec<Note>,
@@ -35,19 +38,19 @@ pub struct Handout {
 
 /// What stands under a heading.
 #[derive(Debug, Clone)]
-pub struct Section {
+pub struct Section<'a> {
     pub part: Part,
     pub heading: String,
     /// 0 for a section, 1 for a part of one.
     pub depth: u8,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Block<'a>>,
     /// What the speaker is told with it, if it is a slide.
     pub speaker: Vec<Line>,
 }
 
 /// A part of a section.
 #[derive(Debug, Clone)]
-pub enum Block {
+pub enum Block<'a> {
     Text(Line),
     /// Things under what they are called.
     Entries(Vec<(Line, Line)>),
@@ -61,6 +64,8 @@ pub enum Block {
         headings: Vec<&'static str>,
         rows: Vec<Vec<Line>>,
     },
+    /// The family around somebody.
+    Tree(Tree<'a>),
     /// Somebody's words, and who says that they are.
     Quotation {
         text: Line,
@@ -102,7 +107,7 @@ pub struct Plan<'p> {
 
 /// Puts an extract of a base into the parts of a document; a part of which the extract has nothing
 /// is left out.
-pub fn handout(base: &Citer<'_>, extract: &Extract<'_>, plan: Plan<'_>) -> Handout {
+pub fn handout<'a>(base: &Citer<'a>, extract: &Extract<'a>, plan: Plan<'_>) -> Handout<'a> {
     let mut writer = Writer { base, extract, notes: Notes::new(base), sections: Vec::new() };
     // Which sources are cited is known when all else is told.
     let mut sources_at = None;
@@ -128,7 +133,7 @@ pub fn handout(base: &Citer<'_>, extract: &Extract<'_>, plan: Plan<'_>) -> Hando
     handout
 }
 
-impl Handout {
+impl Handout<'_> {
     /// Puts another line in the place of each.
     fn map(&mut self, mut line: impl FnMut(Line) -> Line) {
         for block in self.sections.iter_mut().flat_map(|section| &mut section.blocks) {
@@ -137,12 +142,13 @@ impl Handout {
     }
 }
 
-impl Block {
+impl Block<'_> {
     /// Puts another line in the place of each.
     fn map(&mut self, line: &mut impl FnMut(Line) -> Line) {
         let mut change = |old: &mut Line| *old = line(std::mem::take(old));
         match self {
             Self::Text(text) => change(text),
+            Self::Tree(_) => {}
             Self::Entries(entries) => entries.iter_mut().for_each(|(label, body)| {
                 change(label);
                 change(body);
@@ -157,8 +163,8 @@ impl Block {
     }
 }
 
-impl Section {
-    fn new(part: Part, heading: impl Into<String>, depth: u8, blocks: Vec<Block>) -> Self {
+impl<'a> Section<'a> {
+    fn new(part: Part, heading: impl Into<String>, depth: u8, blocks: Vec<Block<'a>>) -> Self {
         Self { part, heading: heading.into(), depth, blocks, speaker: Vec::new() }
     }
 }
@@ -168,11 +174,11 @@ struct Writer<'w, 'a> {
     base: &'w Citer<'a>,
     extract: &'w Extract<'a>,
     notes: Notes<'w, 'a>,
-    sections: Vec<Section>,
+    sections: Vec<Section<'a>>,
 }
 
 impl<'a> Writer<'_, 'a> {
-    fn push(&mut self, part: Part, heading: &str, depth: u8, blocks: Vec<Block>) {
+    fn push(&mut self, part: Part, heading: &str, depth: u8, blocks: Vec<Block<'a>>) {
         if !blocks.is_empty() {
             self.sections.push(Section::new(part, heading, depth, blocks));
         }
@@ -254,7 +260,15 @@ impl<'a> Writer<'_, 'a> {
     // ---- families ----
 
     fn family(&mut self) {
+        let mut drawn: HashSet<&str> = HashSet::new();
         for person in self.subjects() {
+            let mut blocks = Vec::new();
+            let tree = tree::tree(self.base, person, Reach::default());
+            // Who stands in the tree of another needs none of their own.
+            if !tree.is_empty() && !drawn.contains(&*person.id) {
+                drawn.extend(tree.members.iter().map(|member| &*member.person.id));
+                blocks.push(Block::Tree(tree));
+            }
             let mut lines = Vec::new();
             let family = query::family::family(self.base, person);
             for kin in family.iter().filter(|kin| kin.is_family()) {
@@ -266,9 +280,9 @@ impl<'a> Writer<'_, 'a> {
                 lines.push(self.notes.cited(line, &cites));
             }
             if !lines.is_empty() {
-                let heading = format!("Family of {}", person.name);
-                self.push(Part::Family, &heading, 0, vec![Block::Items { lines, numbered: false }]);
+                blocks.push(Block::Items { lines, numbered: false });
             }
+            self.push(Part::Family, &format!("Family of {}", person.name), 0, blocks);
         }
     }
 
@@ -446,7 +460,7 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn sources(&self) -> Option<Section> {
+    fn sources(&self) -> Option<Section<'a>> {
         let cited = self.notes.sources();
         let style = self.base.style().filter(|_| !cited.is_empty())?;
         let mut lines = Vec::new();

@@ -62,7 +62,7 @@ impl<'n, 'a> Notes<'n, 'a> {
 
     /// Renders the citations and sets them: as notes, those that say the same as one, or in the
     /// text where the style cites there.
-    pub(super) fn set_into(self, handout: &mut Handout) {
+    pub(super) fn set_into(self, handout: &mut Handout<'_>) {
         let rendered = self.rendered();
         let is_note = self.base.style().is_none_or(|style| style.placing() == Placing::Note);
         if !is_note {

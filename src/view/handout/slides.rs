@@ -16,7 +16,7 @@ const COLUMNS: [usize; 2] = [24, 66];
 
 /// Cuts the sections of a handout into slides. Where a line is from stands on the slide itself, in
 /// place of the number of a note; the notes are for the speaker.
-pub fn slides(mut handout: Handout) -> Handout {
+pub fn slides(mut handout: Handout<'_>) -> Handout<'_> {
     let notes = std::mem::take(&mut handout.notes);
     let mut slides = Vec::new();
     let mut over = String::new();
@@ -28,7 +28,7 @@ pub fn slides(mut handout: Handout) -> Handout {
             }
             _ => format!("{over}: {}", section.heading),
         };
-        let cuts: Vec<Block> =
+        let cuts: Vec<Block<'_>> =
             section.blocks.into_iter().flat_map(|block| cut(block, &notes)).collect();
         let many = cuts.len() > 1;
         for (at, block) in cuts.into_iter().enumerate() {
@@ -40,7 +40,7 @@ pub fn slides(mut handout: Handout) -> Handout {
     handout
 }
 
-fn slide(part: Part, heading: String, mut block: Block, notes: &[Note]) -> Section {
+fn slide<'a>(part: Part, heading: String, mut block: Block<'a>, notes: &[Note]) -> Section<'a> {
     let mut speaker: Vec<Line> = Vec::new();
     block.map(&mut |line| {
         let set = |piece: Piece| match note_of(&piece, notes) {
@@ -63,7 +63,7 @@ fn note_of<'n>(piece: &Piece, notes: &'n [Note]) -> Option<&'n Note> {
 }
 
 /// A block in parts that each fit a slide.
-fn cut(block: Block, notes: &[Note]) -> Vec<Block> {
+fn cut<'a>(block: Block<'a>, notes: &[Note]) -> Vec<Block<'a>> {
     let letters = |line: &Line| {
         let shown =
             |piece: &Piece| note_of(piece, notes).map_or(piece.text.len(), |note| note.place.len());
@@ -88,6 +88,8 @@ fn cut(block: Block, notes: &[Note]) -> Vec<Block> {
             let part = |rows| Block::Table { headings: headings.clone(), rows };
             portions(rows, lines).into_iter().map(part).collect()
         }
+        // A tree is a picture of its own.
+        Block::Tree(_) => Vec::new(),
         block => vec![block],
     }
 }

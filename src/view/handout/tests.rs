@@ -26,7 +26,7 @@ fn embedded() -> Document {
 fn with_handout<T>(
     topics: &[&str],
     style: &str,
-    then: impl FnOnce(&Citer<'_>, &Extract<'_>, Handout) -> T,
+    then: impl FnOnce(&Citer<'_>, &Extract<'_>, Handout<'_>) -> T,
 ) -> T {
     let doc = embedded();
     let base = Base::new(&doc);
@@ -40,7 +40,7 @@ fn with_handout<T>(
     then(&base, &extract, handout)
 }
 
-fn lines(mut handout: Handout) -> Vec<Line> {
+fn lines(mut handout: Handout<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     handout.map(|line| {
         lines.push(line.clone());
@@ -51,10 +51,10 @@ fn lines(mut handout: Handout) -> Vec<Line> {
 
 /// What is drawn from a record: everything but labels, dates of rows, the words of quotations and
 /// what is told below them, and the sources.
-fn drawn(handout: &Handout) -> Vec<&Line> {
+fn drawn<'h>(handout: &'h Handout<'_>) -> Vec<&'h Line> {
     let blocks = handout.sections.iter().filter(|section| section.part != Part::Sources);
     let lines = blocks.flat_map(|section| &section.blocks).flat_map(|block| match block {
-        Block::Text(_) => Vec::new(),
+        Block::Text(_) | Block::Tree(_) => Vec::new(),
         Block::Entries(entries) => entries.iter().map(|(_, body)| body).collect(),
         Block::Items { lines, .. } => lines.iter().collect(),
         Block::Table { rows, .. } => rows.iter().filter_map(|row| row.last()).collect(),
@@ -63,7 +63,7 @@ fn drawn(handout: &Handout) -> Vec<&Line> {
     lines.collect()
 }
 
-fn numbers(handout: &Handout) -> Vec<usize> {
+fn numbers(handout: &Handout<'_>) -> Vec<usize> {
     let pieces = lines(handout.clone()).into_iter().flat_map(|line| line.0);
     pieces
         .filter(|piece| piece.tone == Tone::Note)

@@ -1,9 +1,12 @@
 //! Lecture notes as a page: one file, without a script, that prints well.
 
 use super::Page;
+use crate::cite::Citer;
+use crate::query::family::tree::Tree;
 use crate::view::handout::Note;
 use crate::write::html::Html;
 use crate::write::markup::Markup;
+use crate::write::tree::svg::{Place, picture};
 
 /// How the page looks. Screen colours have a contrast of at least 7:1, light and dark.
 const STYLE: &str = include_str!("handout.css");
@@ -54,6 +57,15 @@ impl Page for Html {
         format!(
             "<table>\n<thead>\n<tr>{headings}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
         )
+    }
+
+    /// A picture, which says in words what it shows.
+    fn tree(&self, base: &Citer<'_>, tree: &Tree<'_>) -> String {
+        format!("<figure class=\"tree\">\n{}</figure>\n", picture(base, tree, Place::Text).svg)
+    }
+
+    fn verbatim(&self, text: &str) -> String {
+        format!("<pre>{}</pre>\n", self.escaped(text))
     }
 
     fn end(&self, notes: &[Note]) -> String {

@@ -1,6 +1,7 @@
 //! Lecture notes in Markdown: GitHub renders it, and Pandoc makes documents and slides of it.
 
 use super::{Page, block_in};
+use crate::cite::Citer;
 use crate::view::handout::{Handout, Note, Section};
 use crate::write::markdown::Markdown;
 use crate::write::markup::Markup;
@@ -36,6 +37,13 @@ impl Page for Markdown {
         format!("{}{}{rows}\n", row(&headings), row(&rule))
     }
 
+    fn verbatim(&self, text: &str) -> String {
+        // A fence must be longer than any in the text.
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+        let fence = "`".repeat(3.max(longest + 1));
+        format!("{fence}text\n{}\n{fence}\n\n", text.trim_end())
+    }
+
     fn end(&self, notes: &[Note]) -> String {
         let note =
             |(at, note): (usize, &Note)| format!("[^{}]: {}\n", at + 1, self.line(&note.text));
@@ -44,14 +52,14 @@ impl Page for Markdown {
 }
 
 /// Slides: a heading each, below a slide of the title, with the notes for the speaker.
-pub(super) fn slides(handout: &Handout) -> String {
+pub(super) fn slides(base: &Citer<'_>, handout: &Handout<'_>) -> String {
     let title = handout.title.replace('\\', "\\\\").replace('"', "\\\"");
-    let slides = handout.sections.iter().map(slide);
+    let slides = handout.sections.iter().map(|section| slide(base, section));
     format!("---\ntitle: \"{title}\"\n---\n\n{}", slides.collect::<String>())
 }
 
-fn slide(section: &Section) -> String {
-    let blocks = section.blocks.iter().map(|block| block_in(&Markdown, block));
+fn slide(base: &Citer<'_>, section: &Section<'_>) -> String {
+    let blocks = section.blocks.iter().map(|block| block_in(&Markdown, base, block));
     let slide = Markdown.heading(&section.heading, 1) + &blocks.collect::<String>();
     if section.speaker.is_empty() {
         return slide;

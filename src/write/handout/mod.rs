@@ -8,6 +8,8 @@ use super::markdown::Markdown;
 use super::markup::Markup;
 use super::typst::Typst;
 use crate::args::Format;
+use crate::cite::Citer;
+use crate::query::family::tree::Tree;
 use crate::view::Line;
 use crate::view::handout::{Block, Handout, Note};
 
@@ -42,13 +44,22 @@ trait Page: Markup {
 
     fn table(&self, headings: &[&str], rows: Vec<Vec<String>>) -> String;
 
+    /// A family tree, in characters unless the language has pictures.
+    fn tree(&self, base: &Citer<'_>, tree: &Tree<'_>) -> String {
+        self.verbatim(&characters(base, tree))
+    }
+
+    /// A text that keeps its spaces and its line breaks.
+    fn verbatim(&self, text: &str) -> String;
+
     /// What the numbers lead to, and what stands after everything else.
     fn end(&self, notes: &[Note]) -> String;
 }
 
 /// Writes a handout.
 pub(crate) fn write(
-    handout: &Handout,
+    base: &Citer<'_>,
+    handout: &Handout<'_>,
     setting: Setting,
     look: &Look,
     out: &mut dyn Write,
@@ -56,32 +67,33 @@ pub(crate) fn write(
     let to_read = look.terminal && !setting.slides;
     let format = look.format.unwrap_or(if to_read { Format::Text } else { Format::Markdown });
     let written = match format {
-        Format::Markdown if setting.slides => markdown::slides(handout),
-        Format::Markdown => page(&Markdown, handout, setting),
-        Format::Html => page(&Html, handout, setting),
-        Format::Typst => page(&Typst, handout, setting),
-        Format::Text => return text::write(handout, look, out),
+        Format::Markdown if setting.slides => markdown::slides(base, handout),
+        Format::Markdown => page(&Markdown, base, handout, setting),
+        Format::Html => page(&Html, base, handout, setting),
+        Format::Typst => page(&Typst, base, handout, setting),
+        Format::Text => return text::write(base, handout, look, out),
         _ => return Err(io::ErrorKind::Unsupported.into()),
     };
     super::cite::write_safe(&format!("{}\n", written.trim_end()), look, out)
 }
 
-fn page(page: &dyn Page, handout: &Handout, setting: Setting) -> String {
+fn page(page: &dyn Page, base: &Citer<'_>, handout: &Handout<'_>, setting: Setting) -> String {
     let mut written = page.begin(&handout.title, setting.level, &handout.notes);
     for section in &handout.sections {
         let level = setting.level + 1 + section.depth;
         written += &page.heading(&section.heading, level);
         for block in &section.blocks {
-            written += &block_in(page, block);
+            written += &block_in(page, base, block);
         }
     }
     written + &page.end(&handout.notes)
 }
 
-fn block_in(page: &dyn Page, block: &Block) -> String {
+fn block_in(page: &dyn Page, base: &Citer<'_>, block: &Block<'_>) -> String {
     let lines = |lines: &[Line]| lines.iter().map(|line| page.line(line)).collect::<Vec<_>>();
     match block {
         Block::Text(line) => page.paragraph(page.line(line)),
+        Block::Tree(tree) => page.tree(base, tree),
         Block::Entries(entries) => {
             let entry = |(label, body): &(Line, Line)| (page.line(label), page.line(body));
             page.entries(entries.iter().map(entry).collect())
@@ -101,4 +113,20 @@ fn block_in(page: &dyn Page, block: &Block) -> String {
             page.block(&paragraphs, &page.line(attribution), None) + "\n"
         }
     }
+}
+
+/// A tree in characters, as wide as a page takes them.
+fn characters(base: &Citer<'_>, tree: &Tree<'_>) -> String {
+    let look = Look {
+        format: None,
+        terminal: true,
+        width: Some(72),
+        colour: false,
+        links: false,
+        header: false,
+    };
+    let mut bytes = Vec::new();
+    // Nothing that is written to memory fails.
+    let _ = super::tree::text::write_tree(base, tree, &look, &mut bytes);
+    String::from_utf8(bytes).unwrap_or_default()
 }

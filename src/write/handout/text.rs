@@ -2,16 +2,29 @@
 
 use std::io::{self, Write};
 
+use crate::cite::Citer;
 use crate::view::handout::{Block, Handout, Note};
 use crate::view::prose::{self, Prose};
 use crate::view::{Line, Piece, Tone, note_number};
+use crate::write::tree::text::write_tree;
 use crate::write::{Look, text};
 
-pub(super) fn write(handout: &Handout, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    base: &Citer<'_>,
+    handout: &Handout<'_>,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut blocks = vec![prose::Block::Text(Line::of(Tone::Name, &*handout.title))];
     for section in &handout.sections {
         blocks.push(prose::Block::Heading(section.heading.clone().into()));
         for block in &section.blocks {
+            if let Block::Tree(tree) = block {
+                let so_far = Prose { blocks: std::mem::take(&mut blocks), sources: Vec::new() };
+                text::write(&so_far, look, out)?;
+                write_tree(base, tree, look, out)?;
+                writeln!(out)?;
+            }
             blocks.extend(in_prose(block));
         }
     }
@@ -27,8 +40,9 @@ pub(super) fn write(handout: &Handout, look: &Look, out: &mut dyn Write) -> io::
     text::write(&Prose { blocks, sources: Vec::new() }, look, out)
 }
 
-fn in_prose(block: &Block) -> Vec<prose::Block> {
+fn in_prose(block: &Block<'_>) -> Vec<prose::Block> {
     match block {
+        Block::Tree(_) => Vec::new(),
         Block::Text(line) => vec![prose::Block::Text(marked(line))],
         Block::Entries(entries) => {
             entries.iter().map(|(label, body)| entry(marked(label), marked(body))).collect()

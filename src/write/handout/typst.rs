@@ -35,8 +35,9 @@ impl Page for Typst {
     }
 
     fn entries(&self, entries: Vec<(String, String)>) -> String {
-        let entry =
-            |(label, body)| format!("#block(par(hanging-indent: 1.2em)[{label}#h(0.6em){body}])\n");
+        let entry = |(label, body)| {
+            format!("#block(par(hanging-indent: 1.2em)[{label}#h(0.6em);{body}])\n")
+        };
         entries.into_iter().map(entry).collect::<String>() + "\n"
     }
 
@@ -59,6 +60,11 @@ impl Page for Typst {
             "#table(\n  columns: ({columns}, 5fr),\n  table.header({}),\n{rows})\n\n",
             cells(headings)
         )
+    }
+
+    fn verbatim(&self, text: &str) -> String {
+        let text = text.trim_end().replace('\\', "\\\\").replace('"', "\\\"");
+        format!("#text(size: 8pt, raw(block: true, \"{text}\"))\n\n")
     }
 
     fn end(&self, _: &[Note]) -> String {

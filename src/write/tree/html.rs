@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::DEEPEST;
 use super::ink::{COLOURS, Colours, FONTS, escaped, number};
-use super::svg::picture;
+use super::svg::{Place, picture};
 use crate::cite::Citer;
 use crate::query::family::tree::Tree;
 use crate::view::tree::{Entry, Sign, outline};
@@ -12,7 +12,7 @@ use crate::view::{Line, Tone};
 
 /// A page of a tree.
 pub(super) fn page(base: &Citer<'_>, tree: &Tree<'_>) -> String {
-    let picture = picture(base, tree, false);
+    let picture = picture(base, tree, Place::Screen);
     let outline = outline(base, tree, DEEPEST);
     let mut notes = String::new();
     let all = &outline.notes;

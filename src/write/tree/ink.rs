@@ -1,57 +1,26 @@
 //! What a picture is made of: text that is measured and escaped, and colours.
 
-use std::fmt::Write as _;
+use crate::write::html::Html;
+use crate::write::markup::Markup;
+use crate::write::svg::Type;
+use crate::write::visible;
 
-use super::super::visible;
+pub(super) use crate::write::svg::{FONTS, hundredths as number};
 
-/// How wide a text may come out, in units of its size: as in `DejaVu Sans`, one of the widest
-/// fonts that a machine falls back to, so that nothing is cut where another one is there.
+/// How wide a text may come out, in units of its size.
 pub(super) fn width(text: &str, is_bold: bool) -> f64 {
-    let widths = text.chars().map(|c| match c {
-        ' ' | 'i' | 'j' | 'l' | 'I' | 'f' | 't' | '.' | ',' | ';' | ':' | '’' | '\'' | '|'
-        | '!' | '(' | ')' | '[' | ']' | '·' | '/' => 0.44,
-        'm' | 'w' | 'M' | 'W' | '…' | '—' | '%' => 1.05,
-        'a'..='z' | '0'..='9' | '–' | '-' | '?' | '†' => 0.66,
-        _ if c.is_ascii() => 0.78,
-        _ => match textwrap::core::display_width(c.encode_utf8(&mut [0; 4])) {
-            0 => 0.0,
-            1 => 0.82,
-            _ => 1.1,
-        },
-    });
-    widths.sum::<f64>() * if is_bold { 1.06 } else { 0.96 }
+    Type { size: 1.0, is_bold }.width(text)
 }
 
 /// A text in lines that are no wider than so many units; the last one shortened, where there would
 /// be more than so many.
 pub(super) fn wrapped(text: &str, room: f64, most: usize, is_bold: bool) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    let fits = |text: &str| width(text, is_bold) <= room;
-    for word in text.split_whitespace() {
-        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if fits(&longer) {
-            line = longer;
-            continue;
-        }
-        if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-        }
-        for c in word.chars() {
-            line.push(c);
-            if !fits(&line) && line.chars().nth(1).is_some() {
-                line.pop();
-                lines.push(std::mem::replace(&mut line, c.to_string()));
-            }
-        }
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
+    let mut lines = Type { size: 1.0, is_bold }.wrapped(text, room);
+    lines.retain(|line| !line.is_empty());
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            while !last.is_empty() && !fits(&format!("{last}…")) {
+            while !last.is_empty() && width(&format!("{last}…"), is_bold) > room {
                 last.pop();
             }
             last.push('…');
@@ -60,34 +29,10 @@ pub(super) fn wrapped(text: &str, room: f64, most: usize, is_bold: bool) -> Vec<
     lines
 }
 
-/// A text as XML and HTML take it, without characters that neither may have.
+/// A text as XML and HTML take it, with what does not show made visible.
 pub(super) fn escaped(text: &str) -> String {
-    let text = visible(text);
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => {
-                let _ = write!(escaped, "&lt;U+{:04X}&gt;", u32::from(c));
-            }
-            _ => escaped.push(c),
-        }
-    }
-    escaped
+    Html.escaped(&visible(text))
 }
-
-/// A number without more digits than a picture needs.
-pub(super) fn number(number: f64) -> String {
-    let text = format!("{number:.1}");
-    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
-}
-
-/// Fonts that are there on most machines, and what to take where none is.
-pub(super) const FONTS: &str =
-    "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 /// The colours on light and on dark. What they tell is told by form too: by dashes, frames and
 /// words.

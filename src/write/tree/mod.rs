@@ -9,14 +9,15 @@ use crate::cite::Citer;
 use crate::query::family::tree::Tree;
 use crate::view::tree::json::document;
 use crate::view::tree::outline;
+use svg::Place;
 
 mod dot;
 mod html;
 mod ink;
 mod layout;
 mod mermaid;
-mod svg;
-mod text;
+pub(super) mod svg;
+pub(super) mod text;
 
 /// The most generations that lists hang on one another, before a tree goes on in a new one.
 const DEEPEST: usize = 100;
@@ -34,7 +35,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     match look.format.unwrap_or(Format::Text) {
         Format::Text => text::write(base, tree, look, out),
-        Format::Svg => out.write_all(svg::picture(base, tree, true).svg.as_bytes()),
+        Format::Svg => out.write_all(svg::picture(base, tree, Place::Slide).svg.as_bytes()),
         Format::Html => out.write_all(html::page(base, tree).as_bytes()),
         Format::Dot => write_safe(&dot::graph(base, tree), look, out),
         Format::Mermaid => write_safe(&mermaid::flowchart(base, tree), look, out),

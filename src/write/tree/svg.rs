@@ -14,7 +14,7 @@ use crate::view::tree::{
 use crate::view::{Line, Tone};
 
 /// The picture, and what it says in a sentence.
-pub(super) struct Picture {
+pub(in crate::write) struct Picture {
     pub svg: String,
     pub title: String,
     pub width: f64,
@@ -52,9 +52,35 @@ enum Way {
     Right,
 }
 
-/// The ways and the widths of cards of which the one is taken that suits a slide best.
-const CANDIDATES: [(Way, f64); 4] =
-    [(Way::Down, 196.0), (Way::Right, 290.0), (Way::Right, 340.0), (Way::Right, 390.0)];
+/// The ways and the widths of cards of which the one is taken that suits the place best.
+const CANDIDATES: [(Way, f64); 5] = [
+    (Way::Down, 196.0),
+    (Way::Right, 210.0),
+    (Way::Right, 290.0),
+    (Way::Right, 340.0),
+    (Way::Right, 390.0),
+];
+
+/// Where a picture stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::write) enum Place {
+    /// By itself, for a slide: with its title, and always light.
+    Slide,
+    /// On a page of its own, as wide as the screen.
+    Screen,
+    /// In a text, as wide as that.
+    Text,
+}
+
+impl Place {
+    /// The room for the tree itself.
+    fn room(self) -> (f64, f64) {
+        match self {
+            Self::Slide | Self::Screen => (1600.0, 780.0),
+            Self::Text => (720.0, 960.0),
+        }
+    }
+}
 
 /// A layout with its cards.
 struct Plan {
@@ -87,12 +113,12 @@ impl Plan {
         Self { way, measures, layout, cards }
     }
 
-    /// The one that comes out largest on a slide.
-    fn largest(base: &Citer<'_>, tree: &Tree<'_>) -> Self {
+    /// The one that comes out largest where it stands.
+    fn largest(base: &Citer<'_>, tree: &Tree<'_>, place: Place) -> Self {
         let [first, others @ ..] = CANDIDATES;
         others.iter().fold(Self::new(base, tree, first), |best, candidate| {
             let other = Self::new(base, tree, *candidate);
-            if other.scale() > best.scale() { other } else { best }
+            if other.scale(place) > best.scale(place) { other } else { best }
         })
     }
 
@@ -109,10 +135,10 @@ impl Plan {
         }
     }
 
-    /// How large it comes out on a slide of 16 to 9.
-    fn scale(&self) -> f64 {
-        let (width, height) = self.size();
-        (1600.0 / width.max(LEAST)).min(780.0 / height.max(1.0))
+    /// How large it comes out.
+    fn scale(&self, place: Place) -> f64 {
+        let ((width, height), room) = (self.size(), place.room());
+        (room.0 / width.max(LEAST)).min(room.1 / height.max(1.0))
     }
 }
 
@@ -122,14 +148,14 @@ fn lines_high(count: usize) -> f64 {
 }
 
 /// Draws a tree, its generations in rows or in columns, whichever comes out larger on a slide.
-pub(super) fn picture(base: &Citer<'_>, tree: &Tree<'_>, is_titled: bool) -> Picture {
-    let plan = Plan::largest(base, tree);
+pub(in crate::write) fn picture(base: &Citer<'_>, tree: &Tree<'_>, place: Place) -> Picture {
+    let plan = Plan::largest(base, tree, place);
     let title = title(tree);
     let (tree_width, tree_height) = plan.size();
     let wide = tree_width.max(LEAST) + 2.0 * MARGIN;
     let mut body = String::new();
     let mut below = MARGIN;
-    if is_titled {
+    if place == Place::Slide {
         text(&mut body, "title", 28.0, MARGIN, below + 22.0, &title);
         below += 52.0;
     }
@@ -153,15 +179,16 @@ pub(super) fn picture(base: &Citer<'_>, tree: &Tree<'_>, is_titled: bool) -> Pic
     let high = below + MARGIN - LINE / 2.0;
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" \
-         height=\"{h}\" role=\"img\" aria-labelledby=\"tree-title tree-desc\">\n\
-         <title id=\"tree-title\">{title}</title>\n<desc id=\"tree-desc\">{desc}</desc>\n\
+         height=\"{h}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\n\
+         <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{desc}</desc>\n\
          <style>{style}</style>\n<rect class=\"ground\" width=\"{w}\" height=\"{h}\"/>\n\
          {body}</svg>\n",
         w = number(wide),
         h = number(high),
         title = escaped(&title),
         desc = escaped(&description(base, tree)),
-        style = style(),
+        style = style(place),
+        id = tree.members.get(tree.root).map_or("tree", |member| &*member.person.id),
     );
     Picture { svg, title, width: wide }
 }
@@ -462,8 +489,16 @@ fn text(out: &mut String, class: &str, size: f64, x: f64, y: f64, text: &str) {
     );
 }
 
-fn style() -> String {
+/// A picture by itself is light: programs for slides do not ask which it is to be, and some follow
+/// the dark style on light slides.
+fn style(place: Place) -> String {
     let [light, dark] = COLOURS;
+    let dark = if place == Place::Slide {
+        String::new()
+    } else {
+        let screen = "@media screen and (prefers-color-scheme: dark)";
+        format!("{screen} {{\n{}}}\n", colours(&dark))
+    };
     format!(
         "\nsvg {{ font-family: {FONTS}; max-width: 100%; height: auto; }}\n\
          .title {{ font-weight: bold; }}\n.name {{ font-weight: bold; }}\n.it {{ font-style: italic; }}\n\
@@ -472,10 +507,7 @@ fn style() -> String {
          .inferred {{ stroke-dasharray: 9 5; }}\n.reported {{ stroke-dasharray: 12 4 3 4; }}\n\
          .unproven {{ stroke-dasharray: 2 5; }}\n\
          .card {{ stroke-width: 1.5; }}\n.asked {{ stroke-width: 4; }}\n\
-         .nobody {{ stroke-dasharray: 3 4; }}\n{}@media (prefers-color-scheme: dark) {{\n{}}}\n\
-         @media print {{\n{}}}\n",
-        colours(&light),
-        colours(&dark),
+         .nobody {{ stroke-dasharray: 3 4; }}\n{}{dark}",
         colours(&light),
     )
 }

@@ -6,7 +6,7 @@ use super::super::text::{lines, measure, paragraph, write_sources};
 use super::super::{Look, style};
 use crate::cite::Citer;
 use crate::query::family::tree::Tree;
-use crate::view::tree::{Branch, Entry, Sign, dash, outline};
+use crate::view::tree::{Branch, Entry, Outline, Sign, dash, outline};
 use crate::view::{Line, Tone};
 
 /// The columns that a generation takes.
@@ -24,6 +24,17 @@ pub(super) fn write(
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let outline = write_tree(base, tree, look, out)?;
+    write_sources(&outline.notes.sources, look, out)
+}
+
+/// Writes the tree and what its signs mean, without the sources.
+pub(in crate::write) fn write_tree(
+    base: &Citer<'_>,
+    tree: &Tree<'_>,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<Outline> {
     let deepest = measure(look).map_or(DEEPEST, |width| width.saturating_sub(LEAST) / STEP);
     let outline = outline(base, tree, deepest);
     for (nth, entry) in outline.entries.iter().enumerate() {
@@ -36,7 +47,7 @@ pub(super) fn write(
     outline.notes.beside.iter().try_for_each(|line| paragraph(line, "", look, out))?;
     outline.notes.left_out.iter().try_for_each(|line| paragraph(line, "", look, out))?;
     paragraph(&legend(&outline.signs), "", look, out)?;
-    write_sources(&outline.notes.sources, look, out)
+    Ok(outline)
 }
 
 /// A line of the tree, its further lines beside the lines of descent that go on.

@@ -1,0 +1,161 @@
+//! Names that lead to two persons, and records that are probably one person.
+
+use std::collections::{HashMap, HashSet};
+
+use super::life::Lives;
+use super::rule::{Rule, Severity};
+use super::{Finding, Mark};
+use crate::base::Base;
+use crate::base::schema::{Person, PersonKind, Record};
+use crate::names;
+use crate::query::Named;
+
+/// A record is held against so many others of the same name; beyond that nobody reads on.
+const MOST_COMPARED: usize = 8;
+
+pub(super) static AMBIGUOUS_NAME: Rule = Rule {
+    code: "ambiguous-name",
+    severity: Severity::Warning,
+    summary: "a form of a name leads to two persons",
+    why: "The same name or other form (`also`) stands with two named persons, but for case, \
+          accents and apostrophes. Who asks for it gets both.",
+    mend: "Leave the form to one of them, or give both fuller ones. If the source calls both so, \
+           remark on it, about both.",
+    example: r#"[person.ada-king]
+name = "Ada King"
+also = ["Ada"]
+about = "A mathematician."
+cite = 3
+"#,
+    neighbour: (r#"also = ["Ada"]"#, r#"also = ["Augusta"]"#),
+};
+
+pub(super) static POSSIBLE_DUPLICATE: Rule = Rule {
+    code: "possible-duplicate",
+    severity: Severity::Warning,
+    summary: "two records are probably one person",
+    why: "The full name of one person (two words or more) is a name of another, their births and \
+          deaths can be the same, their sex is not told to differ, and no relation ties the one to \
+          the other.",
+    mend: "Make one record of both, with every other form under `also`. If they are two persons, \
+           remark on it, about both, or allow it with the reason.",
+    example: r#"[person.jane-doe]
+name = "Jane Doe"
+about = "A witness."
+cite = 3
+
+[person.j-doe]
+name = "J. Doe"
+also = ["Jane  Doé"]
+about = "Another witness."
+cite = 4
+"#,
+    neighbour: ("Jane  Doé", "Jane Roe"),
+};
+
+/// A person who has a certain form of name.
+#[derive(Clone, Copy)]
+struct Bearer<'a> {
+    person: &'a Record<Person>,
+    /// The form as it is written, and which of `also` it is; the name itself, if none.
+    form: &'a str,
+    also: Option<usize>,
+}
+
+pub(super) fn check<'a>(base: &Base<'a>, lives: &Lives<'a>, findings: &mut Vec<Finding<'a>>) {
+    let related: HashSet<(&str, &str)> =
+        base.doc.relations.iter().map(|one| (&*one.from, &*one.to)).collect();
+    let is_related =
+        |one: &str, two: &str| related.contains(&(one, two)) || related.contains(&(two, one));
+    let mut twins = HashSet::new();
+    for bearers in bearers(base) {
+        let mut is_explained = false;
+        for (at, two) in bearers.iter().enumerate().skip(1) {
+            let others = bearers.iter().take(at).rev().take(MOST_COMPARED);
+            let mut others = others.filter(|one| may_be_one(lives, one, two));
+            let twin = others.find(|one| !is_related(&one.person.id, &two.person.id));
+            let Some(one) = twin else { continue };
+            is_explained = true;
+            if twins.insert((&one.person.id, &two.person.id)) {
+                findings.push(duplicate(one, two));
+            }
+        }
+        if !is_explained {
+            findings.extend(ambiguous(&bearers));
+        }
+    }
+}
+
+/// The persons who share a form of a name, for each that is shared, in the order of the file.
+fn bearers<'a>(base: &Base<'a>) -> Vec<Vec<Bearer<'a>>> {
+    let mut at: HashMap<String, usize> = HashMap::new();
+    let mut all: Vec<Vec<Bearer<'a>>> = Vec::new();
+    let named = base.doc.persons.iter().filter(|person| person.kind == PersonKind::Named);
+    for person in named {
+        for (nth, form) in person.body.forms().enumerate() {
+            let folded = names::fold(form);
+            if folded.is_empty() {
+                continue;
+            }
+            let place = *at.entry(folded).or_insert_with(|| {
+                all.push(Vec::new());
+                all.len() - 1
+            });
+            let Some(known) = all.get_mut(place) else { continue };
+            // A person may write one form in two ways.
+            if known.last().is_none_or(|last: &Bearer<'_>| last.person.id != person.id) {
+                known.push(Bearer { person, form, also: nth.checked_sub(1) });
+            }
+        }
+    }
+    all.retain(|bearers| bearers.len() > 1);
+    all
+}
+
+impl Bearer<'_> {
+    fn mark(&self) -> Mark {
+        let label = format!("of {}", self.person.name);
+        match self.also {
+            None => Mark::new(["person", &self.person.id, "name"], label),
+            Some(nth) => Mark::new(["person", &self.person.id], label).item("also", nth),
+        }
+    }
+}
+
+fn may_be_one(lives: &Lives<'_>, one: &Bearer<'_>, two: &Bearer<'_>) -> bool {
+    let is_full = names::fold(two.form).contains(' ');
+    let is_name_of_one = one.also.is_none() || two.also.is_none();
+    let sexes = one.person.sex.zip(two.person.sex);
+    let lives = lives.get(&one.person.id).zip(lives.get(&two.person.id));
+    is_full
+        && is_name_of_one
+        && sexes.is_none_or(|(one, two)| one == two)
+        && lives.is_none_or(|(one, two)| one.may_be(two))
+}
+
+fn duplicate<'a>(one: &Bearer<'a>, two: &Bearer<'a>) -> Finding<'a> {
+    let (first, second) = (&one.person.id, &two.person.id);
+    Finding {
+        rule: &POSSIBLE_DUPLICATE,
+        message: format!("`{second}` and `{first}` are probably one person, “{}”", one.form),
+        at: two.mark(),
+        related: vec![one.mark()],
+        hint: Some(format!(
+            "make one record of them, or remark on it: about = [\"{first}\", \"{second}\"]"
+        )),
+        concerns: vec![first, second],
+    }
+}
+
+fn ambiguous<'a>(bearers: &[Bearer<'a>]) -> Option<Finding<'a>> {
+    let (last, others) = bearers.split_last()?;
+    let count = bearers.len();
+    Some(Finding {
+        rule: &AMBIGUOUS_NAME,
+        message: format!("“{}” is the name of {count} persons", last.form),
+        at: last.mark(),
+        related: others.iter().rev().take(MOST_COMPARED).rev().map(Bearer::mark).collect(),
+        hint: Some("give the form to one of them, or remark on it, about all of them".to_owned()),
+        concerns: bearers.iter().map(|bearer| &*bearer.person.id).collect(),
+    })
+}

@@ -1,0 +1,115 @@
+//! `ibid check`, from the command line to the exit status.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use crate::args::{CheckArgs, Cli, Denied, Format};
+use crate::base::load;
+use crate::lint::report::{self, Report};
+use crate::lint::rule::{self, RULES, Rule};
+use crate::query::Miss;
+use crate::task::{self, Given};
+use crate::write::check::{self as written, Form};
+use crate::write::rule as explained;
+use crate::{Status, World, tell};
+
+/// Checks fact bases, and writes what is wrong or doubtful in them.
+pub(crate) fn run(args: &CheckArgs, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
+    if args.list || args.explain.is_some() {
+        return explain(args.explain.as_ref().and_then(Option::as_deref), cli, world);
+    }
+    let look = world.look(&cli.output);
+    let form = form(look.format)?;
+    if cli.facts.is_some() && !args.files.is_empty() {
+        bail!("the base is named twice, by --facts and as FILE");
+    }
+    if args.files.iter().filter(|file| *file == Path::new("-")).count() > 1 {
+        bail!("standard input is one base, not several");
+    }
+    // Each FILE is a base, and so is all that --facts names together.
+    let named = args.files.iter().map(|file| Some(std::slice::from_ref(file)));
+    let asked = std::iter::once(cli.facts.as_deref()).filter(|_| args.files.is_empty());
+    let mut status = Status::Found;
+    let mut reports = Vec::new();
+    for base in named.chain(asked) {
+        match examine(base, world) {
+            Ok(found) if args.deny == Some(Denied::Warnings) => {
+                reports.extend(found.into_iter().map(Report::denying_warnings));
+            }
+            Ok(found) => reports.extend(found),
+            Err(error) => {
+                tell::error(&error, cli.output.color, world);
+                status = Status::Wrong;
+            }
+        }
+    }
+    if status == Status::Found && !reports.iter().all(Report::is_clean) {
+        status = Status::NotFound;
+    }
+    // Programs read a document even where there is nothing to tell.
+    if !reports.is_empty() || form == Form::Sarif {
+        let most =
+            cli.output.limit.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+        let mut bytes = Vec::new();
+        written::write(&reports, (form, most), &look, &mut bytes)?;
+        task::write_out(&bytes, world).or_else(|error| {
+            // A reader that has had enough does not make the base better or worse.
+            if tell::is_broken_pipe(&error) { Ok(()) } else { Err(error) }
+        })?;
+    }
+    Ok(status)
+}
+
+fn examine(base: Option<&[PathBuf]>, world: &mut World) -> anyhow::Result<Vec<Report>> {
+    let given = Given::read(base, world)?;
+    let texts = given.files.iter().map(|file| {
+        let text = load::text_of(&file.name, &file.bytes)?;
+        Ok((&*file.name, text))
+    });
+    Ok(report::examine_all(&texts.collect::<anyhow::Result<Vec<_>>>()?))
+}
+
+/// The form of report that was asked for.
+fn form(format: Option<Format>) -> anyhow::Result<Form> {
+    match format {
+        None | Some(Format::Text) => Ok(Form::Text),
+        Some(Format::Short) => Ok(Form::Short),
+        Some(Format::Json) => Ok(Form::Json),
+        Some(Format::Jsonl) => Ok(Form::Jsonl),
+        Some(Format::Sarif) => Ok(Form::Sarif),
+        Some(Format::Github) => Ok(Form::Github),
+        Some(_) => bail!("a check is written as text, short, json, jsonl, sarif or github"),
+    }
+}
+
+/// Explains a rule, or lists all.
+fn explain(code: Option<&str>, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
+    let look = world.look(&cli.output);
+    let found = code.map(|code| rule::of_code(code).ok_or(code)).transpose();
+    let rules: Vec<&Rule> = match found {
+        Ok(None) => RULES.to_vec(),
+        Ok(Some(rule)) => vec![rule],
+        Err(code) => {
+            let nearest = rule::nearest(code).into_iter().map(str::to_owned).collect();
+            tell::miss(&Miss { sentence: format!("no rule is called “{code}”"), nearest }, world);
+            return Ok(Status::NotFound);
+        }
+    };
+    let suits = matches!(
+        look.format,
+        None | Some(
+            Format::Text
+                | Format::Markdown
+                | Format::Json
+                | Format::Table
+                | Format::Tsv
+                | Format::Csv
+        )
+    );
+    task::refuse(suits, look.format)?;
+    let mut bytes = Vec::new();
+    explained::write(&rules, code.is_none(), &look, &mut bytes)?;
+    task::write_out(&bytes, world)?;
+    Ok(Status::Found)
+}
