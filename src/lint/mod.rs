@@ -100,10 +100,20 @@ impl Mark {
         Self { path, label: label.into() }
     }
 
-    /// The date of an event, told as `label` and the date in words.
+    /// The date of an event, told as `label` and the date in words; the event itself, where a claim
+    /// is preferred to its own date.
     fn date(event: &Record<Event>, label: &str) -> Self {
         let words = event.date().map(|date| date.edtf.in_words()).unwrap_or_default();
-        Self::new(["event", &event.id, "date", "edtf"], format!("{label}: {words}"))
+        let label = format!("{label}: {words}");
+        let is_own = match (event.date(), event.own_date()) {
+            (Some(shown), Some(own)) => std::ptr::eq(shown, own),
+            _ => false,
+        };
+        if is_own {
+            Self::new(["event", &event.id, "date", "edtf"], label)
+        } else {
+            Self::new(["event", &event.id], label)
+        }
     }
 
     /// A key within the place.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::base::load::{Place, Places, read};
+use crate::base::load::{self, Place, Places, read};
 
 const BASE: &str = r#"format = 1
 title = "A base"
@@ -96,4 +96,30 @@ fn everything_verbatim_is_a_claim_at_its_place_in_the_file() {
     let texts: Vec<&str> = of_other.iter().map(|claim| claim.text).collect();
     assert_eq!(texts, ["of another source", "figure of fact"]);
     assert_eq!(claims::cited(&base, &doc.sources[1]).count(), 1);
+}
+
+#[test]
+fn what_claims_take_over_is_proved_at_its_place_in_its_file() {
+    let a = include_str!("../../tests/data/two/a.toml");
+    let b = include_str!("../../tests/data/two/b.toml");
+    let doc = load::read_all(&[("a.toml", a.as_bytes()), ("b.toml", b.as_bytes())]).unwrap();
+    let base = Base::new(&doc);
+    let texts = [("a.toml", a), ("b.toml", b)];
+    let places = Places::new(&texts);
+    let told = |source: usize| -> Vec<String> {
+        let claims = claims::claims(&base, &doc.sources[source]);
+        let place = |claim: &claims::Claim<'_>| {
+            let Place { file, line, .. } = places.find(&claim.path);
+            format!("{file}:{line} {} {}", claim.record, claim.text)
+        };
+        claims.iter().map(place).collect()
+    };
+    let of_register = [
+        "a.toml:30 event Anna, daughter of",
+        "a.toml:27 event on 3 May",
+        "a.toml:33 claim in May of that year",
+    ];
+    assert_eq!(told(0), of_register);
+    assert_eq!(told(1), ["b.toml:28 claim born in 1862"]);
+    assert_eq!(claims::cited(&base, &doc.sources[1]).count(), 6);
 }
