@@ -781,6 +781,23 @@ pub fn events_with<'a>(base: &Base<'a>, term: &Id) -> Vec<&'a Record<Event>> {
     events
 }
 
+/// What a person’s row or line rests on: the citations of the record, and those of birth and death
+/// that are of other sources.
+pub fn cites_with_life<'a>(
+    base: &Base<'a>,
+    person: &'a Person,
+    life: Life<'a>,
+) -> impl Iterator<Item = &'a Cite> + Clone {
+    let own = base.sources_of(&person.cite);
+    let events = [life.birth, life.death].into_iter().flatten();
+    let others = events.flat_map(|event| event.cites()).filter(|cite| {
+        let source = base.source_of(cite);
+        source.is_some_and(|source| own.iter().all(|known| known.id != source.id))
+    });
+    let others: Vec<&Cite> = others.collect();
+    person.cite.iter().chain(others)
+}
+
 /// Everything that a record rests on when it is told at length, with what belongs to it.
 pub fn behind<'a>(base: &Base<'a>, entry: Entry<'a>) -> Vec<&'a Cite> {
     let mut cites = entry.all_cites();

@@ -49,17 +49,20 @@ pub(crate) fn other_points(event: &Event) -> String {
     signs.collect::<Vec<_>>().join(" ")
 }
 
-/// How many claims there are on the points of which there are several; all of these are in JSON.
-pub(super) fn count(event: &Event) -> usize {
-    fn several<T: ?Sized>(ranked: &[Ranked<'_, T>]) -> usize {
-        if is_alone(ranked) { 0 } else { ranked.len() }
-    }
-    several(&event.dates()) + several(&event.places()) + several(&event.causes())
+/// The points of an event of which there are several claims: `date place`.
+pub(super) fn points(event: &Event) -> String {
+    let points = [
+        ("date", is_alone(&event.dates())),
+        ("place", is_alone(&event.places())),
+        ("cause", is_alone(&event.causes())),
+    ];
+    let several = points.iter().filter(|(_, is_alone)| !is_alone).map(|(point, _)| *point);
+    several.collect::<Vec<_>>().join(" ")
 }
 
-/// Whether nobody claims anything else.
+/// Whether nobody claims anything else of a point.
 pub(super) fn is_alone<T: ?Sized>(ranked: &[Ranked<'_, T>]) -> bool {
-    matches!(ranked, [one] if one.is_preferred())
+    ranked.is_empty() || matches!(ranked, [one] if one.is_preferred())
 }
 
 /// A date that is claimed, with the words of its source.

@@ -514,7 +514,7 @@ fn event<'a>(base: &Citer<'a>, event: &'a Record<Event>, found: Found<'a>) -> Ev
         claims: claims(base, event),
         grounds: grounds(event.certainty, event.because.as_ref()),
         remarks: query::remarks_on(base, &event.id).map(|remark| &*remark.id).collect(),
-        cite: cites(base, event.cites()),
+        cite: cites(base, Hit::from((event, found)).cites()),
     }
 }
 

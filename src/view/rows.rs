@@ -1,6 +1,6 @@
 //! Records in columns: a table for a reader, fields for a script.
 
-use super::claims::{count, other_points, preferred, when};
+use super::claims::{other_points, points, preferred, when};
 use super::fields::{Field, Fields};
 use super::{Line, Tone, caution, source_notes};
 use crate::base::Entry;
@@ -174,7 +174,13 @@ pub fn table(base: &Citer<'_>, answer: &Answer<'_>) -> Table {
         }),
         Topic::Records | Topic::Hits => rows_of(answer, |hit| Some(record(base, hit.entry))),
     };
-    let cites = answer.hits.iter().flat_map(Hit::cites);
+    let mut cites: Vec<&Cite> = answer.hits.iter().flat_map(Hit::cites).collect();
+    if answer.topic == Topic::People {
+        let lives = query::lives(base);
+        let persons = answer.hits.iter().filter_map(|hit| base.person(hit.entry.id()));
+        let life = |person: &Record<Person>| lives.get(&*person.id).copied().unwrap_or_default();
+        cites.extend(persons.flat_map(|one| query::cites_with_life(base, one, life(one))));
+    }
     Table { columns: columns(answer.topic).to_vec(), rows, sources: source_notes(base, cites) }
 }
 
@@ -235,7 +241,10 @@ fn person(base: &Citer<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell
         date(life.death),
         certainty(life.death),
         Cell::text(Tone::Plain, &person.about),
-        Cell::cites(base, &person.cite),
+        Cell {
+            value: cite::references(base, &person.cite),
+            ..Cell::cites(base, query::cites_with_life(base, person, life))
+        },
         id_cell(&person.id),
     ]
 }
@@ -274,7 +283,7 @@ fn event(base: &Citer<'_>, event: &Record<Event>, hit: &Hit<'_>) -> Vec<Cell> {
         Cell::value(event.certainty.word()),
         Cell::cites(base, hit.cites()),
         Cell::value(matched.unwrap_or_default()),
-        Cell::value(count(event).to_string()),
+        Cell::value(points(event)),
         id_cell(&event.id),
     ]
 }

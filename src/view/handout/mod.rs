@@ -227,7 +227,8 @@ impl<'a> Writer<'_, 'a> {
                 .and(Tone::Caution, claims::other_dates(event))
                 .then(Tone::Plain, ".");
         }
-        (label, self.notes.cited(body, &person.cite))
+        let cites = query::cites_with_life(self.base, person, life);
+        (label, self.notes.cited(body, cites))
     }
 
     /// The persons whom the notes are about.
