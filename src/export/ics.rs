@@ -12,7 +12,7 @@ use crate::base::schema::{Certainty, Cite, Event, Record};
 use crate::cite::Citer;
 use crate::date::Day;
 use crate::query::extract::Extract;
-use crate::view::{self, rows::title_line};
+use crate::view::{self, rows::title_alone};
 
 #[derive(Debug)]
 pub(super) struct Calendar;
@@ -121,7 +121,7 @@ fn escaped(text: &str) -> String {
 
 /// The title and the year, unless the title has it.
 fn summary(event: &Event, day: Day) -> String {
-    let (mut title, year) = (title_line(event).text(), year(day.year));
+    let (mut title, year) = (title_alone(event).text(), year(day.year));
     if let Some(date) = event.date().filter(|date| date.certainty != Certainty::Stated) {
         let _ = write!(title, " [date {}]", date.certainty.word());
     }
@@ -134,7 +134,7 @@ fn description(base: &Citer<'_>, event: &Record<Event>) -> String {
     let when = date.map(|date| {
         let caution = view::caution(date.certainty, date.because.as_deref());
         let others = view::claims::other_dates(event);
-        let parts = [date.edtf.in_words(), caution, others];
+        let parts = [date.edtf.in_words(), caution, others, view::claims::other_points(event)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     });
     let cites: Vec<&Cite> = event.cites().collect();

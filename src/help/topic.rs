@@ -108,7 +108,7 @@ pub const TOPICS: [Topic; 5] = [
             Entry("[quote.ID]", "text, speaker, to, via (who reports it)"),
             Entry("[term.ID]", "name, kind, meaning: organisations, places, works, ideas"),
             Entry("[[relation]]", "kind, from, to: who is what to whom"),
-            Entry("[[event.ID.claim]]", "what is said otherwise of its date, place or cause"),
+            Entry("[[claim]]", "what is said otherwise of the date, place or cause of an event"),
             Entry("[remark.ID]", "where a source does not fit itself"),
             Entry("cite = [12]", "in every record: paragraph 12 of the default source"),
             Text(

@@ -59,7 +59,7 @@ impl Given {
     /// Reads files, directories of them, `-` and `embedded`, each once; the embedded base, if
     /// nothing is given.
     pub(crate) fn read_all(paths: &[PathBuf], world: &mut World) -> anyhow::Result<Self> {
-        let is_embedded = paths.iter().all(|path| path == Path::new(EMBEDDED_WORD));
+        let is_embedded = paths.iter().all(|path| path.as_os_str() == EMBEDDED_WORD);
         if is_embedded {
             return Ok(Self { files: vec![File::embedded("facts.toml")], is_embedded });
         }
@@ -118,7 +118,7 @@ impl File {
     }
 
     fn read(path: PathBuf, world: &mut World) -> anyhow::Result<Self> {
-        if path == Path::new(EMBEDDED_WORD) {
+        if path.as_os_str() == EMBEDDED_WORD {
             return Ok(Self::embedded("<embedded>"));
         }
         if path == Path::new("-") {
@@ -140,7 +140,7 @@ impl File {
 /// The files that a path stands for: of a directory those of its own that end in `.toml` and are
 /// not hidden, in the order of their names.
 fn files_of(path: &Path, world: &mut World) -> anyhow::Result<Vec<PathBuf>> {
-    if !path.is_dir() || path == Path::new("-") || path == Path::new(EMBEDDED_WORD) {
+    if !path.is_dir() || path == Path::new("-") || path.as_os_str() == EMBEDDED_WORD {
         return Ok(vec![path.to_owned()]);
     }
     let unreadable = || format!("cannot read {}", path.display());

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-use super::rows::title_line;
+use super::rows::title_alone;
 use super::{caution, claims, date_line};
 use crate::base::schema::{
     Certainty, Cite, DateClaim, Event, Fact, Person, PersonKind, Quote, QuoteKind, Record, Remark,
@@ -290,7 +290,7 @@ fn date<'a>(base: &Base<'a>, event: &'a Record<Event>) -> Drawn<'a> {
     if !is_worth_asking(claim) {
         return Err("its date is only known within wide limits");
     }
-    let title = title_line(event).text();
+    let title = title_alone(event).text();
     if hide::date_is_given_away(&claim.edtf, &title) {
         return Err(GIVES_AWAY);
     }
@@ -346,7 +346,7 @@ fn capitalised(text: &str) -> String {
 
 /// The title of an event, what is not certain of it, and its text.
 fn sentences(event: &Event) -> String {
-    let title = title_line(event).text();
+    let title = title_alone(event).text();
     let stop = if title.ends_with(['.', '!', '?', '…']) { "" } else { "." };
     let text = event.text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
     format!("{title}{stop}{text}")

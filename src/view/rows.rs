@@ -299,7 +299,7 @@ pub(crate) fn title_line(event: &Event) -> Line {
 }
 
 /// The title of an event with what is not certain of it.
-pub(super) fn title_alone(event: &Event) -> Line {
+pub(crate) fn title_alone(event: &Event) -> Line {
     let line = Line::plain(event.title.clone()).and(Tone::Caution, caution(event.certainty, None));
     match event.cause() {
         Some(cause) if cause.certainty != event.certainty => {

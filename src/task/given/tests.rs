@@ -34,6 +34,10 @@ fn of_a_directory_its_own_visible_toml_files_are_read_in_order() {
         assert!(told.contains("no fact base in it"), "{told}");
     }
     assert!(read(&["nowhere"]).is_err());
+    // A path is never the word that stands for the embedded base.
+    for path in ["./embedded", "embedded/"] {
+        assert!(Given::read_all(&[PathBuf::from(path)], &mut World::plain()).is_err(), "{path}");
+    }
 }
 
 #[cfg(unix)]
