@@ -799,26 +799,27 @@ fn year_text(year: i64) -> String {
 #[path = "date/suggest.rs"]
 mod suggest;
 
+/// The months in English.
+pub(crate) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// EDTF in English words.
 mod words {
     use super::{
-        Edtf, IntervalEndpoint, Point, Precision, Qualifier, SetElement, SetKind, YearKind,
+        Edtf, IntervalEndpoint, MONTHS, Point, Precision, Qualifier, SetElement, SetKind, YearKind,
     };
-
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
 
     /// ISO 8601-2, 4.8: the sub-year groupings 21 to 41.
     const GROUPS: [&str; 21] = [

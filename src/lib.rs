@@ -23,6 +23,7 @@ pub mod export;
 pub mod help;
 pub mod lint;
 pub mod names;
+pub mod page;
 pub mod query;
 pub mod verify;
 pub mod view;
@@ -34,7 +35,7 @@ mod world;
 
 pub use world::World;
 
-use args::{Cli, Task};
+use args::{Cli, Command, SourceArgs, SourceTask, Task};
 
 /// How a run ended, as its exit status tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +71,9 @@ where
     }
     let ended = task::refuse_fields(&cli).and_then(|()| match &cli.task {
         None => task::welcome::run(&cli, world),
+        Some(Task::Ask(Command::Source(SourceArgs {
+            task: Some(SourceTask::Add(args)), ..
+        }))) => task::source::add(args, &cli, world),
         Some(Task::Ask(command)) => task::ask::run(command, &cli, world),
         Some(Task::Cite(args)) => task::cite::run(args, &cli, world),
         Some(Task::Export(args)) => task::export::run(args, &cli, world),
@@ -79,6 +83,8 @@ where
         Some(Task::Verify(args)) => task::verify::run(args, &cli, world),
         Some(Task::Check(args)) => task::check::run(args, &cli, world),
         Some(Task::Notes(args)) => task::notes::run(args, &cli, world),
+        Some(Task::Init(args)) => task::own::init(args, &cli, world),
+        Some(Task::Schema(_)) => task::own::schema(&cli, world),
         Some(Task::Completions(args)) => task::complete::script(args, world),
         Some(Task::Complete(args)) => task::complete::run(args, &cli, world),
         Some(Task::Help(args)) => task::help::run(args, &cli, world),

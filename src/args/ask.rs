@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 
-use super::{StyleArgs, date};
+use super::{SourceArgs, StyleArgs, date};
 use crate::base::schema::{Certainty, EventKind};
 use crate::date::{Date, MonthDay};
 
@@ -32,12 +32,7 @@ pub enum Command {
         name: Vec<String>,
     },
     /// What the facts rest on
-    #[command(after_long_help = SOURCE_EXAMPLES)]
-    Source {
-        /// An id, or words of the title
-        #[arg(num_args = 0..)]
-        id: Vec<String>,
-    },
+    Source(SourceArgs),
     /// Records, whole, by their ids
     #[command(after_long_help = SHOW_EXAMPLES)]
     Show {
@@ -172,13 +167,6 @@ Examples:
   $ ibid term gpu
   # the whole glossary
   $ ibid term";
-
-const SOURCE_EXAMPLES: &str = "\
-Examples:
-  # the sources, and what rests on each
-  $ ibid source
-  # one of them, for a bibliography
-  $ ibid cite miller-2020 --as bibliography";
 
 const SHOW_EXAMPLES: &str = "\
 Examples:

@@ -8,7 +8,8 @@ use clap::Args;
 #[command(after_long_help = HELP_EXAMPLES)]
 pub struct HelpArgs {
     /// A command, or one of dates, formats, exit-codes, facts and environment
-    pub topic: Option<String>,
+    #[arg(num_args = 0..=2)]
+    pub topic: Vec<String>,
 }
 
 #[derive(Debug, Args)]

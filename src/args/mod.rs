@@ -15,6 +15,8 @@ mod complete;
 mod export;
 mod help;
 mod notes;
+mod own;
+mod source;
 mod timeline;
 mod tree;
 mod verify;
@@ -26,6 +28,8 @@ pub use complete::{CompleteArgs, CompletionsArgs, Shell};
 pub use export::{ExportArgs, formats};
 pub use help::{HelpArgs, ManArgs};
 pub use notes::NotesArgs;
+pub use own::{InitArgs, SchemaArgs};
+pub use source::{AddArgs, SourceArgs, SourceTask};
 pub use timeline::{LanesArg, TimelineArgs};
 pub use tree::{KinArgs, TreeArgs};
 pub use verify::VerifyArgs;
@@ -91,6 +95,10 @@ pub enum Task {
     Check(CheckArgs),
     /// Lecture notes: a handout, a worksheet or slides on a topic
     Notes(NotesArgs),
+    /// A fact base of your own: writes a small one to begin with
+    Init(InitArgs),
+    /// The format of fact bases as JSON Schema, for editors
+    Schema(SchemaArgs),
     /// How a command is used, or what dates, formats and the like are
     Help(HelpArgs),
     /// The manual, a page for each command and topic

@@ -15,7 +15,7 @@ use super::texts::{Named, Texts, starts};
 use crate::names;
 
 /// The keys that a fact base may have at its top.
-const TOP: [&str; 12] = [
+pub(crate) const TOP: [&str; 12] = [
     "format",
     "title",
     "about",

@@ -23,6 +23,7 @@ macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$word_meta:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         pub enum $name { $($(#[$word_meta])* #[serde(rename = $word)] $variant,)+ }
 
         impl $name {
@@ -297,8 +298,11 @@ impl<T> Deref for Record<T> {
 /// A whole fact base, each kind of record in the order of the file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Document {
+    /// What the base is called.
     pub title: String,
+    /// What it is about, in a line.
     pub about: Option<String>,
+    /// The source of every citation that names none.
     pub default_source: Option<Id>,
     pub sources: Vec<Record<Source>>,
     pub persons: Vec<Record<Person>>,
@@ -317,27 +321,38 @@ pub struct Document {
 /// Where facts come from: CSL's types and fields where CSL has them (schema 1.0.2).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Source {
     /// CSL item type: `article-magazine`, `book`, `webpage` …
     #[serde(rename = "type")]
     pub csl_type: String,
+    /// The title, as the source prints it.
     pub title: String,
+    /// Who wrote it, in the order of the source.
     #[serde(default)]
     pub author: Vec<Name>,
+    /// What it appeared in: the journal, newspaper, site or collection.
     #[serde(default)]
     pub container_title: Option<String>,
+    /// Who published it.
     #[serde(default)]
     pub publisher: Option<String>,
+    /// Where it was published.
     #[serde(default)]
     pub publisher_place: Option<String>,
+    /// When it was published.
     #[serde(default)]
     pub issued: Option<Date>,
+    /// When it was read, of a page on the web.
     #[serde(default)]
     pub accessed: Option<Date>,
+    /// Where it is on the web.
     #[serde(default)]
     pub url: Option<String>,
+    /// Its language, as `en` or `de-CH` (BCP 47).
     #[serde(default)]
     pub language: Option<String>,
+    /// Whether it numbers its paragraphs.
     #[serde(default)]
     pub paragraphs: Paragraphs,
     /// What a bare number in a citation of this source counts.
@@ -349,6 +364,7 @@ pub struct Source {
     /// What a copy of the source is recognised by.
     #[serde(default)]
     pub fingerprint: Option<Fingerprints>,
+    /// Anything else that should be known of it.
     #[serde(default)]
     pub note: Option<String>,
 }
@@ -357,10 +373,12 @@ pub struct Source {
 /// `[source.ID.fingerprint]`; `ibid verify --update COPY` writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Fingerprints {
     /// The text between the title and the first paragraph.
     #[serde(default)]
     pub standfirst: Option<Fingerprint>,
+    /// The line that names the author and the date.
     #[serde(default)]
     pub byline: Option<Fingerprint>,
     /// One for each paragraph, in order: the first is that of paragraph 1.
@@ -378,13 +396,18 @@ pub struct Fingerprint(pub u64);
 /// A name as CSL has it: of a person (`given`, `family`) or of a body (`literal`).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Name {
+    /// Given names.
     #[serde(default)]
     pub given: Option<String>,
+    /// A particle that stays with the family name, as `de` or `van der`.
     #[serde(default)]
     pub non_dropping_particle: Option<String>,
+    /// The family name.
     #[serde(default)]
     pub family: Option<String>,
+    /// The whole name of a body, or of a person whose name has no such parts.
     #[serde(default)]
     pub literal: Option<String>,
 }
@@ -392,9 +415,13 @@ pub struct Name {
 /// A heading of a source and the first and last paragraph under it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Section {
+    /// The heading, as printed.
     pub heading: String,
+    /// The first paragraph under it.
     pub from: u32,
+    /// The last paragraph under it.
     pub to: u32,
 }
 
@@ -404,12 +431,15 @@ pub struct Section {
 /// (`"standfirst"`), or one of another source (`"smith-2019:12"`).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Cite", transform = json::number_or_text))]
 pub struct Cite {
     /// The default source, where absent.
     #[serde(default)]
     pub source: Option<Id>,
     /// The locator: a number, a range of them (`12-13`), or a word (`standfirst`).
     #[serde(deserialize_with = "text_or_number")]
+    #[cfg_attr(test, schemars(schema_with = "json::text_or_number"))]
     pub at: String,
     /// What the locator counts, where it is not what the source's locators count.
     #[serde(default)]
@@ -425,13 +455,18 @@ pub struct Cite {
 /// In TOML a bare string is the EDTF.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "DateClaim", transform = json::text_or_table))]
 pub struct DateClaim {
+    /// The date.
     pub edtf: Date,
     /// The source's own words for the date, verbatim.
     #[serde(default)]
     pub words: Option<String>,
+    /// How far the date can be trusted.
     #[serde(default)]
     pub certainty: Certainty,
+    /// How the date was worked out; needed where it is `inferred`.
     #[serde(default)]
     pub because: Option<String>,
 }
@@ -439,59 +474,83 @@ pub struct DateClaim {
 /// What brought an event about. In TOML a bare string is the text.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(remote = "Self", deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Cause", transform = json::text_or_table))]
 pub struct Cause {
+    /// The cause, in own words.
     pub text: String,
+    /// How far it can be trusted that this is the cause.
     #[serde(default)]
     pub certainty: Certainty,
+    /// How it was worked out; needed where it is `inferred`.
     #[serde(default)]
     pub because: Option<String>,
+    /// Where the source says so, where it is not where the event is told.
     #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Cite>"))]
     pub cite: Vec<Cite>,
 }
 
 /// Somebody whom the source names or singles out.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Person {
     /// The fullest form that the source uses; never completed from elsewhere.
     pub name: String,
     /// Every other form that the source uses.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Whether the source names one person, or means one without a name, or several.
     #[serde(default)]
     pub kind: PersonKind,
+    /// Only where the source tells it.
     #[serde(default)]
     pub sex: Option<Sex>,
     /// One line: who this is.
     pub about: String,
+    /// What is true of the person without being an event.
     #[serde(default)]
     pub fact: Vec<Fact>,
+    /// Where the source speaks of the person.
     #[serde(deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Cite>"))]
     pub cite: Vec<Cite>,
 }
 
 /// What is true of a person without being an event.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Fact {
+    /// What it concerns.
     pub kind: FactKind,
+    /// The fact, in own words.
     pub text: String,
+    /// The organisations, places, works and ideas concerned.
     #[serde(default)]
     pub terms: Vec<Id>,
+    /// The ages, durations, counts and measures in it.
     #[serde(default)]
     pub figures: Vec<Figure>,
+    /// How far it can be trusted.
     #[serde(default)]
     pub certainty: Certainty,
+    /// How it was worked out; needed where it is `inferred`.
     #[serde(default)]
     pub because: Option<String>,
+    /// Where the source says so.
     #[serde(deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Cite>"))]
     pub cite: Vec<Cite>,
 }
 
 /// An age, a duration, a count or a measure.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Figure {
+    /// What it measures.
     pub kind: FigureKind,
     /// Whose age.
     #[serde(default)]
@@ -509,6 +568,7 @@ pub struct Figure {
     /// Absent where the source is vague.
     #[serde(default)]
     pub value: Option<f64>,
+    /// What the value counts, as `years`.
     #[serde(default)]
     pub unit: Option<String>,
     /// The source's own words for it, verbatim.
@@ -518,52 +578,74 @@ pub struct Figure {
 /// One person's relation to another: `from` is the `kind` of `to`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Relation {
+    /// What `from` is of `to`.
     pub kind: RelationKind,
+    /// Who is it.
     pub from: Id,
+    /// Of whom.
     pub to: Id,
+    /// What `from` is of `to`, where the kind says too little.
     #[serde(default)]
     pub note: Option<String>,
+    /// How far it can be trusted.
     #[serde(default)]
     pub certainty: Certainty,
+    /// How it was worked out; needed where it is `inferred`.
     #[serde(default)]
     pub because: Option<String>,
+    /// Where the source says so.
     #[serde(deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Cite>"))]
     pub cite: Vec<Cite>,
 }
 
 /// Something that happened.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Event {
+    /// What happened, roughly.
     pub kind: EventKind,
+    /// What happened, in a few own words.
     pub title: String,
-    /// What is shown is [`Event::date`], which a claim may rank above this one.
+    // What is shown of these three is told by methods: a claim may be preferred to them.
+    /// When.
     #[serde(default)]
     pub(super) date: Option<DateClaim>,
     /// Terms of the kind `place`; of a move the first is where from, the last where to.
     #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Id>"))]
     pub(super) place: Vec<Id>,
+    /// Who took part, and how.
     #[serde(default)]
     pub people: People,
     /// The organisations, works and ideas concerned.
     #[serde(default)]
     pub terms: Vec<Id>,
+    /// What happened, in own words and at more length.
     #[serde(default)]
     pub text: Option<String>,
+    /// What brought it about.
     #[serde(default)]
     pub(super) cause: Option<Cause>,
+    /// The ages, durations, counts and measures in it.
     #[serde(default)]
     pub figures: Vec<Figure>,
     /// What is said otherwise of its date, place or cause: first the claims within the event, then
     /// those that stand apart from it.
     #[serde(default)]
     pub claim: Vec<Claim>,
+    /// How far it can be trusted.
     #[serde(default)]
     pub certainty: Certainty,
+    /// How it was worked out; needed where it is `inferred`.
     #[serde(default)]
     pub because: Option<String>,
+    /// Where the source says so.
     #[serde(deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Cite>"))]
     pub cite: Vec<Cite>,
 }
 
@@ -571,26 +653,36 @@ pub struct Event {
 /// itself: `[[event.ID.claim]]`, or `[[claim]]` with `of` in any file of the base.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Claim {
     /// The event, of a claim that stands apart from it.
     #[serde(default)]
     pub of: Option<Id>,
+    /// When.
     #[serde(default)]
     pub date: Option<DateClaim>,
+    /// Terms of the kind `place`; of a move the first is where from, the last where to.
     #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Id>"))]
     pub place: Vec<Id>,
+    /// What brought it about.
     #[serde(default)]
     pub cause: Option<Cause>,
+    /// Whether it is shown, stands beside what is, or is known to be wrong.
     #[serde(default)]
     pub rank: Rank,
-    /// Why it ranks so.
+    /// Why it ranks so; needed where it is `deprecated`.
     #[serde(default)]
     pub reason: Option<String>,
+    /// How far it can be trusted.
     #[serde(default)]
     pub certainty: Certainty,
+    /// How it was worked out; needed where it is `inferred`.
     #[serde(default)]
     pub because: Option<String>,
+    /// Where the source says so.
     #[serde(deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Cite>"))]
     pub cite: Vec<Cite>,
 }
 
@@ -602,19 +694,24 @@ pub struct People(Vec<(Id, Role)>);
 /// What somebody said or wrote, character for character.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Quote {
     /// As printed, without the quotation marks around it.
     pub text: String,
+    /// Whose words they are.
     #[serde(deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Id>"))]
     pub speaker: Vec<Id>,
     /// Who reports the words.
     #[serde(default)]
     pub via: Option<Id>,
     /// To whom they were said.
     #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Id>"))]
     pub to: Vec<Id>,
     /// What they are about: persons, terms or events.
     #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Id>"))]
     pub about: Vec<Id>,
     /// The event at which they were said.
     #[serde(default)]
@@ -622,44 +719,62 @@ pub struct Quote {
     /// When and why they were said.
     #[serde(default)]
     pub context: Option<String>,
+    /// How they were uttered.
     #[serde(default)]
     pub kind: QuoteKind,
     /// The quotation of which this one is a part.
     #[serde(default)]
     pub inside: Option<Id>,
+    /// How far it can be trusted that they were said.
     #[serde(default)]
     pub certainty: Certainty,
+    /// How it was worked out; needed where it is `inferred`.
     #[serde(default)]
     pub because: Option<String>,
+    /// Where they stand.
     #[serde(deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Cite>"))]
     pub cite: Vec<Cite>,
 }
 
 /// A glossary entry.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Term {
+    /// The name, as the source has it.
     pub name: String,
+    /// Every other form that the source uses.
     #[serde(default)]
     pub also: Vec<String>,
+    /// What sort of thing it is.
     pub kind: TermKind,
+    /// What it is, in a line.
     pub about: String,
+    /// Where the source speaks of it.
     #[serde(deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Cite>"))]
     pub cite: Vec<Cite>,
 }
 
 /// Source criticism: what does not fit, or should be read with care.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Remark {
+    /// What does not fit, or why care is needed.
     pub kind: RemarkKind,
+    /// The remark in a few words.
     pub title: String,
+    /// What does not fit, in own words.
     pub text: String,
     /// The records concerned.
     #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Id>"))]
     pub about: Vec<Id>,
     /// The passages, all that are compared.
     #[serde(deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Cite>"))]
     pub cite: Vec<Cite>,
 }
 
@@ -858,3 +973,6 @@ impl<'de> Deserialize<'de> for People {
         }
     }
 }
+
+#[cfg(test)]
+mod json;

@@ -71,7 +71,8 @@ impl Values {
             ("STYLE", ..) => Self::Styles,
             ("FILE" | "COPY" | "PATH" | "OUT" | "DIR", ..) => Self::Files,
             (
-                "N" | "FIELD" | "CHARACTERS" | "WORD" | "TITLE" | "DECK" | "BASIC" | "YEAR" | "WxH",
+                "N" | "FIELD" | "NEW" | "CHARACTERS" | "WORD" | "TITLE" | "DECK" | "BASIC" | "YEAR"
+                | "WxH",
                 ..,
             ) => Self::Free,
             _ => return None,

@@ -8,7 +8,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::topic::{Part, TOPICS, Topic};
-use super::{Example, examples_of, grouped};
+use super::{Example, commands, examples_of, grouped};
 
 /// A page of the manual.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ pub fn pages(cmd: Command) -> io::Result<Vec<Page>> {
     let mut cmd = cmd;
     cmd.build();
     let mut pages = vec![program(&cmd)?];
-    for sub in cmd.get_subcommands().filter(|sub| !sub.is_hide_set()) {
-        pages.push(command(sub)?);
+    for (name, sub) in commands(&cmd) {
+        pages.push(command(&name, sub)?);
     }
     for topic in &TOPICS {
         pages.push(self::topic(topic)?);
@@ -68,8 +68,7 @@ fn program(cmd: &Command) -> io::Result<Page> {
     Ok(page("", "ibid.1".to_owned(), &text))
 }
 
-fn command(cmd: &Command) -> io::Result<Page> {
-    let name = cmd.get_name();
+fn command(name: &str, cmd: &Command) -> io::Result<Page> {
     let mut text = head(cmd)?;
     let mut roff = Roff::new();
     examples(cmd, &mut roff);
@@ -78,7 +77,7 @@ fn command(cmd: &Command) -> io::Result<Page> {
     let topics = TOPICS.iter().filter(|topic| topic.see.contains(&name) || is_general(topic));
     see(topics.map(|topic| (topic.name, "7")), &mut roff);
     roff.to_writer(&mut text)?;
-    Ok(page(name, format!("ibid-{name}.1"), &text))
+    Ok(page(name, format!("ibid-{}.1", name.replace(' ', "-")), &text))
 }
 
 /// What concerns every command.

@@ -18,7 +18,7 @@ pub const GROUPS: [(&str, &[&str]); 4] = [
     ("Look up", &["person", "event", "quote", "dates", "term", "search", "show", "source"]),
     ("Cite and prove", &["cite", "verify", "check"]),
     ("Teach", &["notes", "timeline", "tree", "kin", "export"]),
-    ("Set up", &["init", "completions", "man", "help"]),
+    ("Set up", &["init", "schema", "completions", "man", "help"]),
 ];
 
 /// The command line, with the commands in groups and the texts fitted to a width.
@@ -117,15 +117,32 @@ pub fn of_command(name: Option<&str>, width: usize) -> Option<clap::builder::Sty
     cmd.build();
     match name {
         None => Some(cmd.render_long_help()),
-        Some(name) => Some(cmd.find_subcommand_mut(name)?.render_long_help()),
+        Some(name) => {
+            let mut found = &mut cmd;
+            for word in name.split(' ') {
+                found = found.find_subcommand_mut(word)?;
+            }
+            Some(found.render_long_help())
+        }
     }
+}
+
+/// The commands with their names, those of a command (`source add`) after it.
+pub fn commands(cmd: &Command) -> Vec<(String, &Command)> {
+    let mut found = Vec::new();
+    for sub in cmd.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+        found.push((sub.get_name().to_owned(), sub));
+        let inner = sub.get_subcommands().filter(|inner| !inner.is_hide_set());
+        found
+            .extend(inner.map(|inner| (format!("{} {}", sub.get_name(), inner.get_name()), inner)));
+    }
+    found
 }
 
 /// Everything that can be asked for: commands and topics.
 pub fn names() -> Vec<String> {
     let cmd = Cli::command();
-    let commands = cmd.get_subcommands().filter(|sub| !sub.is_hide_set());
-    let commands = commands.map(|sub| sub.get_name().to_owned());
+    let commands = commands(&cmd).into_iter().map(|(name, _)| name);
     let topics = topic::TOPICS.iter().map(|topic| topic.name.to_owned());
     let mut names: Vec<String> = commands.chain(topics).collect();
     names.sort();

@@ -101,6 +101,7 @@ pub const TOPICS: [Topic; 5] = [
                  --facts again, or a directory, reads several as one base, to which `embedded` adds \
                  the embedded one.",
             ),
+            Entry("ibid init", "begins one; ibid schema prints the format for editors"),
             Entry("format = 1", "stands first"),
             Entry("[source.ID]", "what facts rest on: type, title, author, issued"),
             Entry("[person.ID]", "name, also (other names), about; [[person.ID.fact]]"),
@@ -116,7 +117,7 @@ pub const TOPICS: [Topic; 5] = [
                  is told at its line.",
             ),
         ],
-        see: &["source", "verify"],
+        see: &["init", "schema", "source", "verify"],
     },
     Topic {
         name: "environment",

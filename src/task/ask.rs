@@ -143,7 +143,7 @@ fn topic(command: &Command) -> Topic {
         Command::Quote(_) => Topic::Quotes,
         Command::Dates(_) => Topic::Chronology,
         Command::Term { .. } => Topic::Terms,
-        Command::Source { .. } => Topic::Sources,
+        Command::Source(_) => Topic::Sources,
         Command::Show { .. } => Topic::Records,
         Command::Search { .. } => Topic::Hits,
     }
@@ -156,7 +156,7 @@ fn words(command: &Command) -> &[String] {
         Command::Event(event) => &event.text,
         Command::Quote(quote) => &quote.text,
         Command::Dates(dates) => &dates.when,
-        Command::Source { id } => id,
+        Command::Source(source) => &source.id,
         Command::Show { ids } => ids,
         Command::Search { text } => text,
     }
@@ -203,7 +203,7 @@ fn question(command: &Command, words: &[String], world: &World) -> anyhow::Resul
             certain: dates.certain,
         }),
         Command::Term { .. } => Question::Term(text),
-        Command::Source { .. } => Question::Source(text),
+        Command::Source(_) => Question::Source(text),
         Command::Show { .. } => Question::Show(words.to_vec()),
         Command::Search { .. } => Question::Search(text.unwrap_or_default()),
     })

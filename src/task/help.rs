@@ -17,7 +17,8 @@ pub(crate) fn run(args: &HelpArgs, cli: &Cli, world: &mut World) -> anyhow::Resu
     let look = world.look(&cli.output);
     task::refuse(matches!(look.format, None | Some(Format::Text)), look.format)?;
     let width = world.help_width(cli.output.width.map(usize::from));
-    let name = args.topic.as_deref();
+    let name = (!args.topic.is_empty()).then(|| args.topic.join(" "));
+    let name = name.as_deref();
     let help = help::of_command(name, width);
     let mut bytes = Vec::new();
     if let Some(topic) = name.and_then(Topic::named) {
@@ -46,7 +47,10 @@ pub(crate) fn manual(args: &ManArgs, cli: &Cli, world: &mut World) -> anyhow::Re
     }
     let name = args.page.as_deref().unwrap_or_default();
     // The page of a command comes before that of a topic, which is dates.7.
-    let is_it = |page: &&man::Page| page.name == name || page.file.ends_with(&format!("-{name}"));
+    let is_it = |page: &&man::Page| {
+        page.name.replace(' ', "-") == name.replace(' ', "-")
+            || page.file.ends_with(&format!("-{name}"))
+    };
     let Some(page) = pages.iter().find(is_it) else { return Err(unknown(name)) };
     task::write_out(&page.text, world)?;
     Ok(Status::Found)

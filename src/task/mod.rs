@@ -25,12 +25,14 @@ pub(crate) mod help;
 pub(crate) mod kin;
 mod lines;
 pub(crate) mod notes;
+pub(crate) mod own;
+pub(crate) mod source;
 pub(crate) mod timeline;
 pub(crate) mod tree;
 pub(crate) mod verify;
 pub(crate) mod welcome;
 
-pub(crate) use given::{Given, STDIN};
+pub(crate) use given::{File, Given, STDIN};
 
 /// The embedded fact base, read once in the life of the process from what the build made of
 /// `facts.toml`.
@@ -87,4 +89,13 @@ fn write_out(bytes: &[u8], world: &mut World) -> anyhow::Result<()> {
     let bytes = drawn.as_deref().map_or(bytes, str::as_bytes);
     let written = world.stdout.write_all(bytes).and_then(|()| world.stdout.flush());
     Ok(written.map_err(Unwritten)?)
+}
+
+/// A word as it is typed in a shell.
+fn in_shell(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "._-/+:@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
 }

@@ -1,6 +1,6 @@
 //! `ibid verify`, from the command line to the exit status.
 
-use std::fs::File;
+use std::fs;
 use std::io::Read;
 use std::path::Path;
 
@@ -8,14 +8,15 @@ use anyhow::{Context, bail};
 
 use crate::args::{Cli, Format, VerifyArgs};
 use crate::base::check::Step;
-use crate::base::load::{self, Places};
+use crate::base::load::Places;
 use crate::base::schema::{Record, Source};
 use crate::base::{Base, Entry};
 use crate::query::Miss;
-use crate::task::{self, Given, STDIN};
+use crate::task::{self, File, Given, STDIN};
 use crate::verify::copy::MOST_BYTES;
 use crate::verify::{self, Report, claims, update};
 use crate::view::report;
+use crate::write::file::Held;
 use crate::write::report::{self as written, Form};
 use crate::{Status, World, names, tell};
 
@@ -124,7 +125,8 @@ fn report<'a>(
     Ok(verify::prove(base, source, claims, &name, &body))
 }
 
-fn read(copy: &Path, world: &mut World) -> anyhow::Result<(String, Vec<u8>)> {
+/// The bytes of a copy, and what messages call it.
+pub(super) fn read(copy: &Path, world: &mut World) -> anyhow::Result<(String, Vec<u8>)> {
     let is_stdin = copy == Path::new("-");
     let name = if is_stdin { STDIN.to_owned() } else { copy.display().to_string() };
     let mut bytes = Vec::new();
@@ -132,7 +134,7 @@ fn read(copy: &Path, world: &mut World) -> anyhow::Result<(String, Vec<u8>)> {
     let count = if is_stdin {
         world.stdin.as_mut().take(most).read_to_end(&mut bytes)
     } else {
-        File::open(copy).and_then(|file| file.take(most).read_to_end(&mut bytes))
+        fs::File::open(copy).and_then(|file| file.take(most).read_to_end(&mut bytes))
     };
     count.with_context(|| format!("cannot read {name}"))?;
     if bytes.len() as u64 > MOST_BYTES {
@@ -147,11 +149,8 @@ fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Re
     let [copy] = args.copies.as_slice() else {
         bail!("fingerprints are made of one copy, not of {}", args.copies.len());
     };
-    let document = given.document()?;
-    let base = Base::new(&document);
-    let Ok(source) = source(&base, args)? else { return Ok(given) };
-    let at = file_of(&given, source)?;
-    let Some(file) = given.files.get(at) else { return Ok(given) };
+    let Some(at) = file_to_update(args, &given)? else { return Ok(given) };
+    let Some(file) = given.files.get_mut(at) else { return Ok(given) };
     let Some(path) = file.path.clone() else {
         bail!(
             "{} cannot be updated\n  hint: name the file of a base: --facts FILE",
@@ -159,38 +158,47 @@ fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Re
         );
     };
     let (name, bytes) = read(copy, world)?;
+    let held = Held::take(&path).with_context(|| format!("cannot write {}", file.name))?;
+    file.bytes = held.bytes().to_vec().into();
+    let of_file = file.name.clone();
+    let document = given.document()?;
+    let base = Base::new(&document);
+    let Ok(source) = source(&base, args)? else { return Ok(given) };
     let claims = claims::claims(&base, source);
     let body = verify::find(&base, source, &claims, &bytes).with_context(|| name)?;
     let prints = body.fingerprints();
-    let text = update::updated(file.text()?, &source.id, &prints)
-        .with_context(|| format!("cannot update {}", file.name))?;
-    // What would not be read again is not written.
-    let files = given.files.iter().enumerate();
-    let files = files
-        .map(|(nth, file)| (&*file.name, if nth == at { text.as_bytes() } else { &*file.bytes }));
-    load::read_all(&files.collect::<Vec<_>>())?;
+    let text = given.files.get(at).map_or(Ok(""), File::text)?;
+    let is_new = |new: &str| new != text;
+    let text = update::updated(text, &source.id, &prints)
+        .with_context(|| format!("cannot update {of_file}"))?;
     for drift in &body.drift {
         tell::note(&format!("{drift}"), world);
     }
-    if text.as_bytes() == file.bytes.as_ref() {
-        tell::note(&format!("{} has these fingerprints already", file.name), world);
+    if !is_new(&text) {
+        tell::note(&format!("{of_file} has these fingerprints already"), world);
         return Ok(given);
     }
-    update::replace(&path, &text).with_context(|| format!("cannot write {}", file.name))?;
-    let note =
-        format!("{}: {} paragraphs, fingerprints written", file.name, prints.paragraphs.len());
-    tell::note(&note, world);
     if let Some(file) = given.files.get_mut(at) {
-        file.bytes = text.into_bytes().into();
+        file.bytes = text.clone().into_bytes().into();
     }
+    // What would not be read again is not written.
+    given.document()?;
+    held.replace(&text).with_context(|| format!("cannot write {of_file}"))?;
+    let note = format!("{of_file}: {} paragraphs, fingerprints written", prints.paragraphs.len());
+    tell::note(&note, world);
     Ok(given)
 }
 
-/// Which of the files has a source.
-fn file_of(given: &Given, source: &Record<Source>) -> anyhow::Result<usize> {
+/// Which of the files has the source that is asked for, if the base has it.
+fn file_to_update(args: &VerifyArgs, given: &Given) -> anyhow::Result<Option<usize>> {
+    if given.files.len() == 1 {
+        return Ok(Some(0));
+    }
+    let document = given.document()?;
+    let base = Base::new(&document);
+    let Ok(source) = source(&base, args)? else { return Ok(None) };
     let texts = given.texts()?;
-    let place = Places::new(&texts);
-    let path = ["source", &source.id].map(|key| Step::Key(key.to_owned()));
-    let file = place.find(&path).file;
-    Ok(given.files.iter().position(|one| one.name == file).unwrap_or_default())
+    let places = Places::new(&texts);
+    let file = places.find(&["source", &source.id].map(|key| Step::Key(key.to_owned()))).file;
+    Ok(given.files.iter().position(|one| one.name == file))
 }

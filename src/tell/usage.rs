@@ -76,14 +76,28 @@ impl Parts<'_> {
     /// The subcommand that was being read, as far as the parser or the command line tells.
     fn subcommand(&self) -> Option<&Command> {
         let used = self.usage().and_then(|usage| usage.split(' ').nth(1).map(str::to_owned));
-        let typed = self.args.iter().skip(1).filter_map(|arg| arg.to_str());
-        let mut names = used.as_deref().into_iter().chain(typed);
-        names.find_map(|name| self.cmd.find_subcommand(name))
+        let typed = || self.args.iter().skip(1).filter_map(|arg| arg.to_str());
+        let mut names = used.as_deref().into_iter().chain(typed());
+        let found = names.find_map(|name| self.cmd.find_subcommand(name))?;
+        // One of its own follows it.
+        let mut rest = typed().skip_while(|name| *name != found.get_name()).skip(1);
+        let inner = rest.next().and_then(|name| found.find_subcommand(name));
+        Some(inner.unwrap_or(found))
+    }
+
+    /// `source add`, of a subcommand or one of its own.
+    fn name_of(&self, sub: &Command) -> String {
+        let outer = self
+            .cmd
+            .get_subcommands()
+            .find(|outer| outer.get_subcommands().any(|inner| std::ptr::eq(inner, sub)));
+        let names = outer.map(Command::get_name).into_iter().chain([sub.get_name()]);
+        names.collect::<Vec<_>>().join(" ")
     }
 
     /// The command whose help tells more.
     fn command(&self) -> String {
-        let sub = self.subcommand().map(|sub| format!("ibid {}", sub.get_name()));
+        let sub = self.subcommand().map(|sub| format!("ibid {}", self.name_of(sub)));
         sub.unwrap_or_else(|| "ibid".to_owned())
     }
 
@@ -103,7 +117,7 @@ impl Parts<'_> {
             return (format!("“{typed}” is too much: nothing more was expected"), None);
         }
         let sentence = match self.subcommand() {
-            Some(sub) => format!("{} has no flag {typed}", sub.get_name()),
+            Some(sub) => format!("{} has no flag {typed}", self.name_of(sub)),
             None => format!("there is no flag {typed}"),
         };
         let flags = |cmd: &Command| -> Vec<String> {
@@ -151,7 +165,7 @@ impl Parts<'_> {
 
     fn missing(&self) -> (String, Option<String>) {
         let missing = self.list(ContextKind::InvalidArg).join(" and ");
-        let subject = self.subcommand().map_or("it", Command::get_name);
+        let subject = self.subcommand().map_or("it".to_owned(), |sub| self.name_of(sub));
         (format!("{subject} needs {missing}"), None)
     }
 

@@ -613,15 +613,16 @@ fn chosen(copy: &Copy, among: std::ops::Range<usize>, count: usize) -> Vec<usize
 fn from_title(copy: &Copy, known: &Known<'_>) -> (Way, BTreeMap<u32, usize>) {
     let title = folded(known.title);
     let title = copy.blocks().find(|(block, text)| *text == title && !copy.is_furniture(*block));
+    let article = copy.article();
     let (way, start) = match title {
-        Some((block, _)) => (Way::Title, block + 1),
-        None => (Way::Beginning, 0),
+        Some((block, _)) => (Way::Title, article.start.max(block + 1)),
+        None => (Way::Beginning, article.start),
     };
     let is_standfirst = |block: &usize| copy.is_prose(*block) && !copy.is_furniture(*block);
     let standfirst = title.filter(|_| known.standfirst);
-    let standfirst = standfirst.and_then(|_| (start..copy.len()).find(is_standfirst));
+    let standfirst = standfirst.and_then(|_| (start..article.end).find(is_standfirst));
     let start = standfirst.map_or(start, |block| block + 1);
-    let blocks = (start..copy.len()).filter(|block| copy.is_paragraph(*block));
+    let blocks = (start..article.end).filter(|block| copy.is_paragraph(*block));
     (way, (1..).zip(blocks).collect())
 }
 

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
+use std::ops::Range;
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -58,6 +59,8 @@ pub struct Copy {
     /// Every block and, after each, a line break.
     text: String,
     blocks: Vec<Block>,
+    /// What the page marks as articles, each from its first block to before the next one.
+    articles: Vec<Range<usize>>,
 }
 
 impl Copy {
@@ -108,6 +111,23 @@ impl Copy {
         self.blocks.get(at).is_some_and(|block| block.kind == Kind::Furniture)
     }
 
+    /// Whether the page says that a block is a heading.
+    pub fn is_heading(&self, at: usize) -> bool {
+        self.blocks.get(at).is_some_and(|block| block.kind == Kind::Heading)
+    }
+
+    /// The blocks of the article that the page is about, the longest; all of them where the page
+    /// does not say.
+    pub fn article(&self) -> Range<usize> {
+        let length = |blocks: &&Range<usize>| -> usize {
+            let paragraphs = (*blocks).clone().filter(|block| self.is_paragraph(*block));
+            paragraphs.map(|block| self.block(block).len()).sum()
+        };
+        // Of several that are as long the first.
+        let longest = self.articles.iter().rev().max_by_key(length);
+        longest.filter(|blocks| length(blocks) > 0).cloned().unwrap_or(0..self.len())
+    }
+
     /// Whether a block reads like a paragraph and the page does not say that it is none.
     pub fn is_paragraph(&self, at: usize) -> bool {
         self.blocks.get(at).is_some_and(|block| block.kind == Kind::Text) && self.is_prose(at)
@@ -150,7 +170,7 @@ impl Copy {
     }
 }
 
-fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Unreadable("text in UTF-16; save it as UTF-8".to_owned()));
     }
@@ -181,7 +201,7 @@ pub fn folded(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a text is a page: it begins with markup, or closes what pages are made of.
-fn is_page(text: &str) -> bool {
+pub(crate) fn is_page(text: &str) -> bool {
     let begins = |beginning: &str| {
         let head = text.trim_start().as_bytes().get(..beginning.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(beginning.as_bytes()))
@@ -208,7 +228,12 @@ fn of_text(text: &str) -> Copy {
 }
 
 fn of_page(text: &str) -> Copy {
-    let tokenizer = Tokenizer::new(Page::default(), TokenizerOpts::default());
+    tokens(text, Page::default(), TokenizerOpts::default()).0.into_inner().finish()
+}
+
+/// Gives the tokens of a page to whoever takes them.
+pub(crate) fn tokens<S: TokenSink>(text: &str, sink: S, opts: TokenizerOpts) -> S {
+    let tokenizer = Tokenizer::new(sink, opts);
     let queue = BufferQueue::default();
     let mut rest = text;
     while !rest.is_empty() {
@@ -223,7 +248,7 @@ fn of_page(text: &str) -> Copy {
         rest = tail;
     }
     tokenizer.end();
-    tokenizer.sink.0.into_inner().finish()
+    tokenizer.sink
 }
 
 /// Puts blocks together from pieces of text.
@@ -289,6 +314,9 @@ struct Blocks {
     breaks: usize,
     /// Whether what comes is within a script or the like.
     hidden: bool,
+    /// How many articles are open, and the block with which the outermost began.
+    articles: usize,
+    article: usize,
 }
 
 impl TokenSink for Page {
@@ -355,14 +383,29 @@ impl Blocks {
                 self.heading = usize::from(opens);
             }
             // What an element leaves open ends with the text of the page at the latest.
-            "article" | "main" | "body" => {
+            name @ ("article" | "main" | "body") => {
                 self.end_block();
                 (self.furniture, self.heading) = (0, 0);
+                if name == "article" {
+                    self.article(opens);
+                }
             }
             name if is_block(name) => self.end_block(),
             _ => {}
         }
         TokenSinkResult::Continue
+    }
+
+    /// Articles within another, as comments, are a part of it.
+    fn article(&mut self, opens: bool) {
+        let at = self.writer.copy.blocks.len();
+        if opens && self.articles == 0 {
+            self.article = at;
+        }
+        if !opens && self.articles == 1 && at > self.article {
+            self.writer.copy.articles.push(self.article..at);
+        }
+        self.articles = count(self.articles, opens);
     }
 
     fn hide(&mut self, kind: RawKind) -> TokenSinkResult<()> {

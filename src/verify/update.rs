@@ -1,11 +1,6 @@
 //! Writes the fingerprints of a source into the file of a base, and nothing else of it.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
-
 use anyhow::Context;
-use tempfile::NamedTempFile;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, value};
 
 use crate::base::schema::Fingerprints;
@@ -59,32 +54,13 @@ fn put(table: &mut dyn TableLike, key: &str, mut item: Item) {
     }
 }
 
-/// The line ends of a text that has only those of Windows.
-fn with_line_ends_of(old: &str, new: String) -> String {
+/// A text with the line ends of another that has only those of Windows.
+pub(crate) fn with_line_ends_of(old: &str, new: String) -> String {
     let lines = old.matches('\n').count();
     if lines > 0 && lines == old.matches("\r\n").count() {
         return new.replace("\r\n", "\n").replace('\n', "\r\n");
     }
     new
-}
-
-/// Puts a text into a file in one step, so that the file is always whole: the old text or the new.
-/// Its mode stays, and a link to it stays one.
-///
-/// # Errors
-///
-/// Where the file may not be written, or the writing fails.
-pub fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let path = fs::canonicalize(path)?;
-    let metadata = fs::metadata(&path)?;
-    // Its directory may be open where the file is not.
-    fs::OpenOptions::new().append(true).open(&path)?;
-    let directory = path.parent().unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(directory)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(metadata.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map(drop).map_err(|error| error.error)
 }
 
 #[cfg(test)]

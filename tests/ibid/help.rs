@@ -6,13 +6,13 @@ use std::process::{Command, Stdio};
 
 use clap::CommandFactory;
 use ibid::args::Cli;
-use ibid::help::{examples_of, man};
+use ibid::help::{commands, examples_of, man};
 use ibid::{Status, World};
 
 use crate::verify::Ferry;
 use crate::{run, run_in, tools};
 
-/// The words of a command line, as a shell takes them; what comes after a pipe is others' business.
+/// The words of a command line, as a shell takes them; where its output goes is others' business.
 fn words(line: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quote = None;
@@ -25,6 +25,7 @@ fn words(line: &str) -> Vec<String> {
             _ => word.push(c),
         }
     }
+    words.retain(|word| !word.starts_with('>'));
     words
 }
 
@@ -36,12 +37,15 @@ fn every_example_runs_and_prints_what_it_shows() {
     let file = |word: &str| match word {
         "article.html" => ferry.path("first.txt").display().to_string(),
         "base.toml" => ferry.path("base.toml").display().to_string(),
+        "page.html" => "tests/data/saved.html".to_owned(),
+        "rome.toml" => directory.path().join(word).display().to_string(),
         "man" => directory.path().join("man").display().to_string(),
         word => word.to_owned(),
     };
     let cmd = Cli::command();
     let mut count = 0;
-    for of in std::iter::once(&cmd).chain(cmd.get_subcommands().filter(|sub| !sub.is_hide_set())) {
+    let subs = commands(&cmd).into_iter().map(|(_, sub)| sub);
+    for of in std::iter::once(&cmd).chain(subs) {
         for example in examples_of(of) {
             let words = words(&example.line);
             assert_eq!(words[0], "ibid", "{}", example.line);
@@ -60,8 +64,10 @@ fn every_example_runs_and_prints_what_it_shows() {
             if !example.shown.is_empty() {
                 assert_eq!(ran.stdout, example.shown, "{}", example.line);
             }
-            let is_silent =
-                args.iter().any(|arg| arg == "--quiet" || arg == "--dir" || arg == "--short");
+            let silent = ["--quiet", "--dir", "--short", "--into"];
+            let is_init = of.get_name() == "init" && args.first().is_some_and(|arg| arg == "init");
+            let is_silent = args.iter().any(|arg| silent.contains(&&**arg))
+                || (is_init && !args.iter().any(|arg| arg == "-"));
             assert_eq!(ran.stdout.is_empty(), is_silent, "{}", example.line);
             count += 1;
         }

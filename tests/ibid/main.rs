@@ -16,6 +16,8 @@ mod help;
 mod ics;
 mod json;
 mod notes;
+mod own;
+mod package;
 mod pages;
 mod process;
 mod recipes;

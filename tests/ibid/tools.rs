@@ -37,6 +37,11 @@ pub fn python(modules: &str) -> Option<PathBuf> {
     first(&format!("Python with {modules}"), all, has_them)
 }
 
+/// Taplo, which checks TOML by a schema and formats it.
+pub fn taplo() -> Option<PathBuf> {
+    file("taplo", ".ci/tools/node_modules/.bin/taplo")
+}
+
 /// Mermaid, for browsers.
 pub fn mermaid() -> Option<PathBuf> {
     file("mermaid", ".ci/tools/node_modules/mermaid/dist/mermaid.min.js")

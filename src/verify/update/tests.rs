@@ -52,10 +52,3 @@ fn any_way_to_write_a_source_is_kept() {
     }
     assert!(updated("[source.b]\n", "a", &prints(&[])).is_err());
 }
-
-#[test]
-fn a_file_that_may_not_be_written_is_not() {
-    let directory = tempfile::TempDir::new().unwrap();
-    assert!(replace(&directory.path().join("none"), "x").is_err());
-    assert!(replace(directory.path(), "x").is_err());
-}

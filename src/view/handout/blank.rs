@@ -5,6 +5,7 @@ use clap::ValueEnum;
 use super::{Block, Handout, Line, Part, Piece, Section, Tone};
 use crate::base::schema::{Person, PersonKind, Record};
 use crate::cite::Citer;
+use crate::date::MONTHS;
 use crate::query::extract::Extract;
 use crate::view::exercise;
 use crate::view::exercise::hide::{self, NameWords};
@@ -180,21 +181,6 @@ impl Gaps {
 fn follows(mut rest: impl Iterator<Item = Piece>, tone: Tone) -> bool {
     rest.find(|piece| !piece.text.trim().is_empty()).is_some_and(|piece| piece.tone == tone)
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The length of the date with which a text begins: `9 June 1928`, `June 1928`, `9 June`, `1928`,
 /// `1930s`.
