@@ -1,5 +1,6 @@
 //! What others build from: the package that `cargo package` makes, and the oldest Rust that it needs.
 
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
@@ -51,10 +52,48 @@ fn the_documents_name_the_oldest_rust_that_is_promised() {
     assert!(readme.contains(&sentence), "README.md does not say: {sentence}");
 }
 
+/// The files of the package, as `cargo package` lists them.
+fn packaged() -> Vec<String> {
+    let list = cargo(&["package", "--list", "--allow-dirty"]);
+    list.lines().map(|line| line.replace('\\', "/")).collect()
+}
+
+/// The files that a source file takes in as they are, from the root of the package.
+fn taken_in(source: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(source).unwrap();
+    let room = Path::new(source).parent().unwrap();
+    let paths = text.split("include_str!(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    paths.map(|path| from_root(room, path)).collect()
+}
+
+/// A path that is told from a room, without its `..`.
+fn from_root(room: &Path, path: &str) -> String {
+    let mut parts: Vec<&str> = room.iter().filter_map(|part| part.to_str()).collect();
+    for part in path.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn the_package_has_every_file_that_the_program_takes_in() {
+    let files = packaged();
+    let is_rust = |file: &str| Path::new(file).extension().is_some_and(|end| end == "rs");
+    let is_source = |file: &&String| file.starts_with("src/") && is_rust(file);
+    let needed: Vec<String> =
+        files.iter().filter(is_source).flat_map(|file| taken_in(file)).collect();
+    assert!(needed.iter().any(|file| file == "facts.toml"), "{needed:?}");
+    for file in needed {
+        assert!(files.contains(&file), "{file} is not in the package");
+    }
+}
+
 #[test]
 fn the_package_has_what_its_readme_points_to_and_nothing_of_the_workshop() {
-    let list = cargo(&["package", "--list", "--allow-dirty"]);
-    let files: Vec<String> = list.lines().map(|line| line.replace('\\', "/")).collect();
+    let files = packaged();
     let readme = std::fs::read_to_string("README.md").unwrap();
     let targets = readme.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
     let local: Vec<&str> = targets.filter(|target| !target.contains("://")).collect();
