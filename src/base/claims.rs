@@ -118,19 +118,33 @@ impl Event {
 
     /// The dates that may be, other than the preferred one.
     pub fn other_dates(&self) -> Vec<&DateClaim> {
+        if self.is_undisputed() {
+            return Vec::new();
+        }
         let shown = self.date().map(|date| &date.edtf);
         others(self.dates(), |date| Some(&date.edtf) != shown)
     }
 
     /// The places that may be, other than the preferred one.
     pub fn other_places(&self) -> Vec<&[Id]> {
+        if self.is_undisputed() {
+            return Vec::new();
+        }
         others(self.places(), |place| place != self.place())
     }
 
     /// The causes that may be, other than the preferred one.
     pub fn other_causes(&self) -> Vec<&Cause> {
+        if self.is_undisputed() {
+            return Vec::new();
+        }
         let shown = self.cause().map(|cause| &cause.text);
         others(self.causes(), |cause| Some(&cause.text) != shown)
+    }
+
+    /// Whether there is nothing but what the event says itself, as in most events.
+    pub fn is_undisputed(&self) -> bool {
+        self.claim.is_empty()
     }
 
     /// What may be of the claims.

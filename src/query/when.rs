@@ -3,7 +3,7 @@
 
 use crate::base::Base;
 use crate::base::claims::Ranked;
-use crate::base::schema::{DateClaim, Event};
+use crate::base::schema::{Cite, DateClaim, Event};
 use crate::date::{Date, MonthDay, Within};
 
 /// How an event was found.
@@ -47,11 +47,16 @@ impl<'q> Asked<'q> {
         if self.when.is_none() && self.on.is_none() {
             return Some(Found::default());
         }
+        if event.is_undisputed() {
+            let within = self.judge(base, event.date()?, &event.cite);
+            return self
+                .suits(within)
+                .then(|| Found { possibly: within == Within::Possibly, by: None });
+        }
         let dates = event.dates().into_iter().filter(Ranked::is_tenable);
         let answers: Vec<_> = dates
-            .map(|date| (self.judge(base, &date), date))
-            .filter(|(within, _)| *within != Within::No)
-            .filter(|(within, _)| !(self.certain && *within == Within::Possibly))
+            .map(|date| (self.judge(base, date.value, date.cite), date))
+            .filter(|(within, _)| self.suits(*within))
             .collect();
         let preferred = answers.iter().find(|(_, date)| date.is_preferred());
         let (within, date) =
@@ -60,13 +65,17 @@ impl<'q> Asked<'q> {
         Some(Found { possibly: *within == Within::Possibly, by })
     }
 
-    fn judge(self, base: &Base<'_>, date: &Ranked<'_, DateClaim>) -> Within {
-        let edtf = &date.value.edtf;
+    fn suits(self, within: Within) -> bool {
+        within == Within::Certainly || (within == Within::Possibly && !self.certain)
+    }
+
+    fn judge(self, base: &Base<'_>, date: &DateClaim, cites: &[Cite]) -> Within {
+        let edtf = &date.edtf;
         if self.on.is_some_and(|day| !edtf.falls_on(day)) {
             return Within::No;
         }
         let issued = |cite| base.source_of(cite)?.issued.as_ref()?.max();
-        let told = || date.cite.iter().filter_map(issued).max();
+        let told = || cites.iter().filter_map(issued).max();
         self.when.map_or(Within::Certainly, |when| edtf.within(when, told()))
     }
 }

@@ -41,6 +41,9 @@ pub(crate) fn other_dates(event: &Event) -> String {
 
 /// That another place or cause is claimed.
 pub(crate) fn other_points(event: &Event) -> String {
+    if event.is_undisputed() {
+        return String::new();
+    }
     let points = [("place", event.other_places().len()), ("cause", event.other_causes().len())];
     let signs = points.into_iter().filter(|(_, count)| *count > 0).map(|(point, count)| {
         let s = if count == 1 { "" } else { "s" };
@@ -51,6 +54,9 @@ pub(crate) fn other_points(event: &Event) -> String {
 
 /// The points of an event of which there are several claims: `date place`.
 pub(super) fn points(event: &Event) -> String {
+    if event.is_undisputed() {
+        return String::new();
+    }
     let points = [
         ("date", is_alone(&event.dates())),
         ("place", is_alone(&event.places())),
