@@ -103,6 +103,12 @@ impl Reach {
     pub fn days(self) -> Days {
         Days { first: self.start.first, last: self.end.last }
     }
+
+    /// What either of two can be.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { start: self.start.or(other.start), end: self.end.or(other.end) }
+    }
 }
 
 /// A day, or the lack of a limit on one side.

@@ -62,7 +62,7 @@ where
 {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
     let cli = match Cli::try_parse_from(&args) {
-        Ok(cli) => cli,
+        Ok(cli) => Cli { facts: args::facts(&args), ..cli },
         Err(message) => return tell::usage(&message, &args, world),
     };
     world.color = cli.output.color;

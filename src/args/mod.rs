@@ -43,15 +43,17 @@ pub struct Cli {
     pub task: Option<Task>,
     #[command(flatten)]
     pub output: Output,
-    /// Read another fact base
+    /// Read other fact bases
     #[arg(
         long,
-        help = "Read another fact base: a TOML file, or - for standard input [env: IBID_FACTS]",
+        help = "Read another fact base: a TOML file, a directory of them, or - for standard input; \
+                may be repeated [env: IBID_FACTS]",
+        long_help = FACTS,
         global = true,
         value_name = "FILE",
         help_heading = "Fact base"
     )]
-    pub facts: Option<PathBuf>,
+    pub facts: Option<Vec<PathBuf>>,
 }
 
 const EXAMPLES: &str = "\
@@ -63,6 +65,14 @@ Examples:
   # a citation to paste
   $ ibid cite barber --style mla
   (qtd. in Miller)";
+
+const FACTS: &str = "\
+Read another fact base: a TOML file, a directory of them, or - for standard input
+[env: IBID_FACTS, which may hold several, divided as in PATH]
+
+May be repeated: then all are one base, whose records may refer to each other; `embedded` is the \
+base that comes with the program. Of a directory those files are read whose names end in .toml, \
+in the order of their names.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -223,6 +233,22 @@ pub fn date(text: &str) -> Result<Date, String> {
 fn at_least_one<T: FromStr + PartialOrd + From<u8>>(text: &str) -> Result<T, String> {
     let number = text.parse().ok().filter(|number| *number >= T::from(1));
     number.ok_or_else(|| format!("\"{text}\" is not a number from 1 up"))
+}
+
+/// The fact bases that a command line names, in its order; `None` if it names none.
+///
+/// Of a flag that may stand before and after the subcommand, clap keeps only those after it.
+pub fn facts(words: &[OsString]) -> Option<Vec<PathBuf>> {
+    let mut facts = Vec::new();
+    let mut words = words.iter().take_while(|word| *word != "--");
+    while let Some(word) = words.next() {
+        if word == "--facts" {
+            facts.extend(words.next().map(PathBuf::from));
+        } else if let Some(path) = word.to_str().and_then(|word| word.strip_prefix("--facts=")) {
+            facts.push(PathBuf::from(path));
+        }
+    }
+    (!facts.is_empty()).then_some(facts)
 }
 
 /// What a command line that could not be read, or that asks for help, says of its look.

@@ -5,7 +5,8 @@ use std::collections::hash_map::Entry as Slot;
 
 use super::problem::code;
 use super::schema::{
-    Cause, Certainty, Cite, Document, Figure, FigureKind, Id, RelationKind, Source, TermKind,
+    Cause, Certainty, Cite, Claim, Document, Figure, FigureKind, Id, Rank, RelationKind, Source,
+    TermKind,
 };
 use super::{Entry, all};
 use crate::names;
@@ -89,6 +90,7 @@ pub fn check(doc: &Document, unread: &[String]) -> Vec<Finding> {
     checker.persons();
     checker.relations();
     checker.events();
+    checker.claims();
     checker.quotes();
     checker.glossary();
     checker.findings
@@ -184,7 +186,7 @@ impl Checker<'_> {
                 code::NO_SOURCE,
                 at.path(),
                 "a citation that names no source".to_owned(),
-                Some("give the base a default-source, or the citation a source".to_owned()),
+                Some("give the file a default-source, or the citation a source".to_owned()),
             ),
         }
         if cite.at.trim().is_empty() {
@@ -356,6 +358,89 @@ impl Checker<'_> {
             self.figures(&at, &event.figures);
             self.because(&at, event.certainty, event.because.as_deref());
             self.cites(&at, &event.cite);
+        }
+    }
+
+    fn claims(&mut self) {
+        let doc = self.doc;
+        let mut preferred = HashMap::new();
+        for event in &doc.events {
+            let top = At::top("event");
+            let at = top.key(&event.id);
+            for (index, claim) in event.claim.iter().enumerate() {
+                let at = at.item("claim", index);
+                self.claim(&at, claim);
+                self.preferred(&at, &event.id, claim, &mut preferred);
+                if claim.of.is_some() {
+                    let message = "a claim within its event says of which it is".to_owned();
+                    let hint = "leave `of` to claims that stand apart: [[claim]]".to_owned();
+                    self.report(code::CLAIM, at.key("of").path(), message, Some(hint));
+                }
+            }
+        }
+        for (index, claim) in doc.claims.iter().enumerate() {
+            let at = At { index: Some(index), ..At::top("claim") };
+            self.claim(&at, claim);
+            let Some(of) = &claim.of else {
+                let hint = "say of which event: of = \"…\"".to_owned();
+                self.report(code::CLAIM, at.path(), "a claim of no event".to_owned(), Some(hint));
+                continue;
+            };
+            self.reference(of, Wanted::Kind("event"), || at.key("of").path());
+            self.preferred(&at, of, claim, &mut preferred);
+        }
+    }
+
+    fn claim(&mut self, at: &At<'_>, claim: &Claim) {
+        if claim.date.is_none() && claim.place.is_empty() && claim.cause.is_none() {
+            let hint = "give it a date, a place or a cause".to_owned();
+            let message = "a claim that claims nothing".to_owned();
+            self.report(code::CLAIM, at.path(), message, Some(hint));
+        }
+        self.references(at, "place", &claim.place, Wanted::Place);
+        if let Some(date) = &claim.date {
+            self.because(&at.key("date"), date.certainty, date.because.as_deref());
+        }
+        if let Some(cause) = &claim.cause {
+            self.cause(&at.key("cause"), cause);
+        }
+        let is_told = claim.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+        if claim.rank == Rank::Deprecated && !is_told {
+            let hint = "say why it is wrong: reason = \"…\"".to_owned();
+            let message = "deprecated, but not why".to_owned();
+            self.report(code::REASON, at.key("rank").path(), message, Some(hint));
+        }
+        self.because(at, claim.certainty, claim.because.as_deref());
+        self.cites(at, &claim.cite);
+    }
+
+    /// Of each point of an event at most one claim is preferred.
+    fn preferred<'a>(
+        &mut self,
+        at: &At<'_>,
+        of: &'a Id,
+        claim: &'a Claim,
+        known: &mut HashMap<(&'a str, &'static str), Vec<Step>>,
+    ) {
+        let points = [
+            ("date", claim.date.is_some()),
+            ("place", !claim.place.is_empty()),
+            ("cause", claim.cause.is_some()),
+        ];
+        for (point, is_claimed) in points {
+            if !is_claimed || claim.rank != Rank::Preferred {
+                continue;
+            }
+            let path = at.key("rank").path();
+            if let Some(first) = known.get(&(&**of, point)) {
+                let related = Some((first.clone(), "first preferred here".to_owned()));
+                let message = format!("two claims on the {point} of `{of}` are preferred");
+                let hint = Some("one is shown: let the other be normal".to_owned());
+                let code = code::PREFERRED;
+                self.findings.push(Finding { code, path, message, related, hint });
+            } else {
+                known.insert((of, point), path);
+            }
         }
     }
 

@@ -9,11 +9,13 @@ use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
 
 use super::check::{self, Finding, Step};
 use super::problem::{Problem, Problems, code};
-use super::schema::{Document, FORMAT, Id, Record};
+use super::schema::{Document, FORMAT, Id, Record, Source};
+use super::several::{Clash, Union};
+use super::texts::{Named, Texts, starts};
 use crate::names;
 
 /// The keys that a fact base may have at its top.
-pub(crate) const TOP: [&str; 11] = [
+pub(crate) const TOP: [&str; 12] = [
     "format",
     "title",
     "about",
@@ -25,6 +27,7 @@ pub(crate) const TOP: [&str; 11] = [
     "quote",
     "term",
     "remark",
+    "claim",
 ];
 
 /// Reads a fact base and checks that its parts fit together.
@@ -37,32 +40,7 @@ pub(crate) const TOP: [&str; 11] = [
 /// that does not have the shape of its kind, and all references, doubled ids and citations that do
 /// not hold.
 pub fn read(name: &str, text: &str) -> Result<Document, Problems> {
-    match examine(text) {
-        (Some(doc), list) if list.is_empty() => Ok(doc),
-        (_, list) => Err(Problems { name: name.to_owned(), text: text.to_owned(), list }),
-    }
-}
-
-/// Reads as much of a fact base as can be read, and all mistakes of it in the order of the text;
-/// nothing of what is not TOML.
-pub fn examine(text: &str) -> (Option<Document>, Vec<Problem>) {
-    let in_order = |mut list: Vec<Problem>| {
-        list.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
-        list
-    };
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        return (None, in_order(errors.iter().map(|error| of_toml(error, None)).collect()));
-    }
-    let mut reader = Reader::default();
-    let doc = reader.document(table.into_inner());
-    let findings = check::check(&doc, &reader.unread);
-    if !findings.is_empty() {
-        // Only now do the places matter: the text is read again, and kept.
-        let (table, _) = DeTable::parse_recoverable(text);
-        reader.problems.extend(findings.iter().map(|finding| place(finding, table.get_ref())));
-    }
-    (Some(doc), in_order(reader.problems))
+    read_texts(&[(name, text)])
 }
 
 /// Reads bytes that should be a fact base in UTF-8.
@@ -71,7 +49,29 @@ pub fn examine(text: &str) -> (Option<Document>, Vec<Problem>) {
 ///
 /// As [`read`], and where the bytes are no text.
 pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Document, Problems> {
-    read(name, text_of(name, bytes)?)
+    read_all(&[(name, bytes)])
+}
+
+/// Reads a fact base of several files, each with what the messages call it. Records may refer to
+/// those of every file, a citation without a source is of the default source of its own file, and
+/// the first title is that of the base.
+///
+/// # Errors
+///
+/// As [`read_bytes`], and where two files have the same id.
+pub fn read_all(files: &[(&str, &[u8])]) -> Result<Document, Problems> {
+    let mut texts = Vec::with_capacity(files.len());
+    for (name, bytes) in files {
+        texts.push((*name, text_of(name, bytes)?));
+    }
+    read_texts(&texts)
+}
+
+fn read_texts(texts: &[Named<'_>]) -> Result<Document, Problems> {
+    match examine(texts) {
+        (Some(doc), list) if list.is_empty() => Ok(doc),
+        (_, list) => Err(Problems { texts: Texts::new(texts), list }),
+    }
 }
 
 /// The text of a file that should be a fact base.
@@ -81,7 +81,7 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Document, Problems> {
 /// Where the bytes are no text in UTF-8.
 pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problems> {
     std::str::from_utf8(bytes).map_err(|error| {
-        let good = &bytes[..error.valid_up_to()];
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = String::from_utf8_lossy(good).lines().count().max(1);
         let problem = Problem {
             code: code::SYNTAX,
@@ -90,22 +90,115 @@ pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problems> {
             related: None,
             hint: Some("save the file as UTF-8".to_owned()),
         };
-        Problems { name: name.to_owned(), text: String::new(), list: vec![problem] }
+        Problems { texts: Texts::new(&[(name, "")]), list: vec![problem] }
     })
+}
+
+/// Reads as much of a fact base as can be read, and all mistakes of it in the order of the texts;
+/// nothing of what is not TOML.
+pub fn examine(texts: &[Named<'_>]) -> (Option<Document>, Vec<Problem>) {
+    let mut reader = Reader::default();
+    let mut tables = Vec::with_capacity(texts.len());
+    for (start, text) in starts(texts) {
+        reader.start = start;
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            reader.problem(of_toml(error, None));
+        }
+        tables.push((start, table.into_inner()));
+    }
+    if !reader.problems.is_empty() {
+        return (None, reader.in_order());
+    }
+    let (mut doc, default) = reader.documents(tables, texts);
+    let findings = check::check(&doc, &reader.unread);
+    if !findings.is_empty() {
+        // Only now do the places matter: the texts are read again, and kept.
+        let places = Places::new(texts);
+        let found = findings.iter().map(|finding| reader.place(finding, &places));
+        let found: Vec<Problem> = found.collect();
+        reader.problems.extend(found);
+    }
+    // By now each citation of several files names its source.
+    doc.default_source = default;
+    doc.settle();
+    (Some(doc), reader.in_order())
 }
 
 #[derive(Default)]
 struct Reader {
+    /// The place at which the file that is read starts.
+    start: usize,
     problems: Vec<Problem>,
     /// The ids of records that are there but could not be read, so that references to them are not
     /// called dangling.
     unread: Vec<String>,
+    relations: Listed,
+    claims: Listed,
+}
+
+/// An array of tables, through all files.
+#[derive(Default)]
+struct Listed {
+    /// How many items there are.
+    count: usize,
+    /// Which of them could be read.
+    read: Vec<usize>,
 }
 
 impl Reader {
+    /// All problems, in the order of the texts.
+    fn in_order(self) -> Vec<Problem> {
+        let mut list = self.problems;
+        list.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
+        list
+    }
+
+    /// Keeps a problem of the file that is read.
+    fn problem(&mut self, problem: Problem) {
+        let span = problem.span.map(|span| span.start + self.start..span.end + self.start);
+        self.problems.push(Problem { span, ..problem });
+    }
+
+    /// The document of one file, or what several make together; and the default source of all.
+    fn documents(
+        &mut self,
+        tables: Vec<(usize, DeTable<'_>)>,
+        texts: &[Named<'_>],
+    ) -> (Document, Option<Id>) {
+        let is_alone = tables.len() == 1;
+        let mut union = Union::default();
+        for (start, table) in tables {
+            self.start = start;
+            let doc = self.document(table);
+            if is_alone {
+                let default = doc.default_source.clone();
+                return (doc, default);
+            }
+            union.add(doc);
+        }
+        let default = union.default_source();
+        let Union { doc, clashes, defaults, .. } = union;
+        let is_there = |id: &Id| doc.sources.iter().any(|source| source.id == *id);
+        let missing: Vec<_> = defaults.into_iter().filter(|(_, id)| !is_there(id)).collect();
+        if !clashes.is_empty() || !missing.is_empty() {
+            let places = Places::new(texts);
+            self.problems.extend(clashes.into_iter().map(|clash| of_clash(clash, &places)));
+            for (file, id) in missing {
+                // It is told once, and not again at each citation.
+                if !self.unread.iter().any(|unread| **unread == *id) {
+                    self.problems.push(no_default(file, &id, &doc.sources, &places));
+                    self.unread.push(id.to_string());
+                }
+            }
+        }
+        (doc, default)
+    }
+
     fn document(&mut self, table: DeTable<'_>) -> Document {
         let mut doc = Document::default();
         let mut format = None;
+        let before = self.problems.len();
         for (key, mut value) in table {
             dates_to_strings(value.get_mut());
             let span = key.span();
@@ -120,7 +213,8 @@ impl Reader {
                 "quote" => doc.quotes = self.records(value),
                 "term" => doc.terms = self.records(value),
                 "remark" => doc.remarks = self.records(value),
-                "relation" => doc.relations = self.list(value),
+                "relation" => doc.relations = self.list(value, |reader| &mut reader.relations),
+                "claim" => doc.claims = self.list(value, |reader| &mut reader.claims),
                 unknown => {
                     self.report(
                         code::SCHEMA,
@@ -141,7 +235,7 @@ impl Reader {
                 Some(span),
                 format!("write `format = {FORMAT}`"),
             ),
-            None if self.problems.is_empty() => self.report(
+            None if self.problems.len() == before => self.report(
                 code::SCHEMA,
                 "this is not a fact base: it does not say its format".to_owned(),
                 Some(0..0),
@@ -159,7 +253,7 @@ impl Reader {
         span: Option<Range<usize>>,
         hint: String,
     ) {
-        self.problems.push(Problem { code, message, span, related: None, hint: Some(hint) });
+        self.problem(Problem { code, message, span, related: None, hint: Some(hint) });
     }
 
     fn value<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Option<T> {
@@ -167,7 +261,7 @@ impl Reader {
         match T::deserialize(ValueDeserializer::from(value)) {
             Ok(read) => Some(read),
             Err(error) => {
-                self.problems.push(of_toml(&error, Some(&span)));
+                self.problem(of_toml(&error, Some(&span)));
                 None
             }
         }
@@ -204,7 +298,11 @@ impl Reader {
     }
 
     /// An array of tables.
-    fn list<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Vec<T> {
+    fn list<T: DeserializeOwned>(
+        &mut self,
+        value: Spanned<DeValue<'_>>,
+        listed: impl Fn(&mut Self) -> &mut Listed,
+    ) -> Vec<T> {
         let span = value.span();
         let DeValue::Array(array) = value.into_inner() else {
             self.report(
@@ -215,7 +313,62 @@ impl Reader {
             );
             return Vec::new();
         };
-        array.into_iter().filter_map(|item| self.value(item)).collect()
+        let mut all = Vec::with_capacity(array.len());
+        for item in array {
+            let read = self.value(item);
+            let listed = listed(self);
+            listed.read.extend(read.is_some().then_some(listed.count));
+            listed.count += 1;
+            all.extend(read);
+        }
+        all
+    }
+
+    /// A problem from what the check found, at the deepest place of its path that is in the texts.
+    fn place(&self, finding: &Finding, places: &Places<'_>) -> Problem {
+        let span = |path: &[Step]| places.span(&self.in_texts(path));
+        let related = finding.related.as_ref();
+        Problem {
+            code: finding.code,
+            message: finding.message.clone(),
+            span: span(&finding.path),
+            related: related.and_then(|(path, label)| Some((span(path)?, label.clone()))),
+            hint: finding.hint.clone(),
+        }
+    }
+
+    /// A path whose first index counts what could not be read, too.
+    fn in_texts(&self, path: &[Step]) -> Vec<Step> {
+        let mut path = path.to_vec();
+        if let [Step::Key(list), Step::Index(index), ..] = path.as_mut_slice() {
+            let listed = if list == "claim" { &self.claims } else { &self.relations };
+            *index = listed.read.get(*index).copied().unwrap_or(*index);
+        }
+        path
+    }
+}
+
+/// The problem of an id that two files have.
+fn of_clash(clash: Clash, places: &Places<'_>) -> Problem {
+    let span = |(file, path): (usize, Vec<Step>)| places.span_in(file, &path);
+    Problem {
+        code: code::DOUBLED_ID,
+        message: format!("the id `{}` is used twice", clash.id),
+        span: span(clash.second),
+        related: span(clash.first).map(|first| (first, "first used here".to_owned())),
+        hint: Some("an id names one record in all files, each of which may refer to it".to_owned()),
+    }
+}
+
+/// The problem of a file whose default source is in none.
+fn no_default(file: usize, id: &Id, sources: &[Record<Source>], places: &Places<'_>) -> Problem {
+    let near = names::nearest(id, sources.iter().map(|source| &*source.id), 1);
+    Problem {
+        code: code::DANGLING,
+        message: format!("there is no source `{id}`"),
+        span: places.span_in(file, &[Step::Key("default-source".to_owned())]),
+        related: None,
+        hint: near.first().map(|near| format!("did you mean `{near}`?")),
     }
 }
 
@@ -277,42 +430,91 @@ fn suggest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Strin
     }
 }
 
-/// A problem from what the check found, at the deepest place of its path that is in the text.
-fn place(finding: &Finding, table: &DeTable<'_>) -> Problem {
-    Problem {
-        code: finding.code,
-        message: finding.message.clone(),
-        span: span_of(&finding.path, table),
-        related: finding
-            .related
-            .as_ref()
-            .and_then(|(path, label)| Some((span_of(path, table)?, label.clone()))),
-        hint: finding.hint.clone(),
-    }
-}
-
-/// A text that was read as a fact base, by the places of what it says.
+/// The texts of a base, by the places of what they say.
 #[derive(Debug)]
 pub struct Places<'t> {
-    table: Spanned<DeTable<'t>>,
-    lines: Lines<'t>,
+    texts: &'t [Named<'t>],
+    /// Of each text where it starts, what it says, and its lines.
+    tables: Vec<(usize, Spanned<DeTable<'t>>, Lines<'t>)>,
+}
+
+/// A place as an editor finds it: the file, and in it the line and the column, both from 1 and the
+/// column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<'t> {
+    pub file: &'t str,
+    pub line: usize,
+    pub column: usize,
 }
 
 impl<'t> Places<'t> {
-    /// Reads the text of a base once more, now for the places.
-    pub fn new(text: &'t str) -> Self {
-        Self { table: DeTable::parse_recoverable(text).0, lines: Lines::new(text) }
+    /// Reads the texts of a base once more, now for the places.
+    pub fn new(texts: &'t [Named<'t>]) -> Self {
+        let read = |(start, text)| (start, DeTable::parse_recoverable(text).0, Lines::new(text));
+        Self { texts, tables: starts(texts).map(read).collect() }
     }
 
-    /// The bytes of the deepest place of a path that is in the text.
+    /// The deepest place of a path that is in the texts; their first, if nothing of it is.
+    pub fn find(&self, path: &[Step]) -> Place<'t> {
+        self.at(self.span(path).unwrap_or_default().start)
+    }
+
+    /// The place with a number.
+    pub fn at(&self, place: usize) -> Place<'t> {
+        let mut files = self.texts.iter().zip(&self.tables).rev();
+        let Some(((file, _), (start, _, lines))) = files.find(|(_, (start, ..))| *start <= place)
+        else {
+            return Place { file: "", line: 1, column: 1 };
+        };
+        let (line, column) = lines.line_and_column(place - start);
+        Place { file, line, column }
+    }
+
+    /// So many items an array of tables has in the files before one.
+    pub fn items_before(&self, list: &str, file: usize) -> usize {
+        let tables = self.tables.iter().take(file);
+        tables.map(|(_, table, _)| items(table.get_ref(), list)).sum()
+    }
+
+    /// The deepest place of a path in one of the texts.
+    fn span_in(&self, file: usize, path: &[Step]) -> Option<Range<usize>> {
+        let (start, table, _) = self.tables.get(file)?;
+        span_of(path, table.get_ref()).map(|span| span.start + start..span.end + start)
+    }
+
+    /// The deepest place of a path, in the text that has it: an array of tables goes on from one to
+    /// the next, and a record is in the first that has its id.
     pub fn span(&self, path: &[Step]) -> Option<Range<usize>> {
-        span_of(path, self.table.get_ref())
+        let mut path = path.to_vec();
+        if let [Step::Key(list), Step::Index(index), ..] = path.as_mut_slice() {
+            let mut file = 0;
+            for (_, table, _) in &self.tables {
+                let count = items(table.get_ref(), list);
+                if *index < count {
+                    break;
+                }
+                *index -= count;
+                file += 1;
+            }
+            return self.span_in(file, &path);
+        }
+        let has = |table: &DeTable<'t>| match path.as_slice() {
+            [Step::Key(kind), Step::Key(id) | Step::KeyOf(id), ..] => {
+                let records = table.get(kind.as_str());
+                records.and_then(|one| one.get_ref().get(id.as_str())).is_some()
+            }
+            [Step::Key(key), ..] => table.contains_key(key.as_str()),
+            _ => false,
+        };
+        let file = self.tables.iter().position(|(_, table, _)| has(table.get_ref()));
+        self.span_in(file.unwrap_or_default(), &path)
     }
+}
 
-    /// The line and the column, as [`Lines::line_and_column`] counts them, of that place.
-    pub fn line_and_column(&self, path: &[Step]) -> (usize, usize) {
-        self.lines.line_and_column(self.span(path).map_or(0, |span| span.start))
-    }
+/// How many items an array of tables has.
+fn items(table: &DeTable<'_>, list: &str) -> usize {
+    let list = table.get(list).and_then(|list| list.get_ref().as_array());
+    list.map_or(0, |list| list.len())
 }
 
 /// The lines of a text, to be found by their bytes.

@@ -1,7 +1,7 @@
 //! The fact base: what it may say, how it is read, and how its records are found.
 //!
 //! [`schema`] is the format, [`load`] reads TOML into it, [`check`] proves that its parts fit
-//! together, and [`problem`] shows what is wrong at its place in the file. A [`Base`] is a
+//! together, [`claims`] tells which of several claims is shown, and [`problem`] shows what is wrong at its place in the file. A [`Base`] is a
 //! document with its records indexed.
 //!
 //! The build script includes this module too: it turns `facts.toml` into the compact form that
@@ -11,10 +11,13 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 pub mod check;
+pub mod claims;
 pub mod folded;
 pub mod load;
 pub mod problem;
 pub mod schema;
+mod several;
+pub mod texts;
 
 use folded::{Folded, Searched};
 use schema::{Cite, Document, Event, LocatorTerm, Person, Quote, Record, Remark, Source, Term};
@@ -55,15 +58,27 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// The citations of the record; a source is its own.
-    pub fn cites(self) -> &'a [Cite] {
+    /// The citations of the record, of an event those of what is shown of it; a source is its own.
+    pub fn cites(self) -> impl Iterator<Item = &'a Cite> + Clone + use<'a> {
+        let (event, cites): (Option<&'a Event>, &[Cite]) = match self {
+            Self::Person(record) => (None, &record.cite),
+            Self::Event(record) => (Some(record), &[]),
+            Self::Quote(record) => (None, &record.cite),
+            Self::Term(record) => (None, &record.cite),
+            Self::Remark(record) => (None, &record.cite),
+            Self::Source(_) => (None, &[]),
+        };
+        event.into_iter().flat_map(Event::cites).chain(cites)
+    }
+
+    /// The citations of the record and of everything that is told within it.
+    pub fn all_cites(self) -> Vec<&'a Cite> {
         match self {
-            Self::Person(record) => &record.cite,
-            Self::Event(record) => &record.cite,
-            Self::Quote(record) => &record.cite,
-            Self::Term(record) => &record.cite,
-            Self::Remark(record) => &record.cite,
-            Self::Source(_) => &[],
+            Self::Person(person) => {
+                person.cite.iter().chain(person.fact.iter().flat_map(|fact| &fact.cite)).collect()
+            }
+            Self::Event(event) => event.all_cites().collect(),
+            _ => self.cites().collect(),
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::fmt::{self, Write};
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::texts::{Text, Texts};
 
 /// So many mistakes are shown; who has more has enough to do.
 const MOST_SHOWN: usize = 20;
@@ -29,6 +31,9 @@ pub mod code {
     pub const NOTE: &str = "no-note";
     pub const SPEAKER: &str = "no-speaker";
     pub const INSIDE: &str = "inside-itself";
+    pub const CLAIM: &str = "bad-claim";
+    pub const REASON: &str = "no-reason";
+    pub const PREFERRED: &str = "two-preferred";
 }
 
 /// One mistake in a fact base.
@@ -38,21 +43,19 @@ pub struct Problem {
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
-    /// Where, in bytes of the text; `None` where it concerns the text as a whole.
+    /// Where, in bytes of the texts; `None` where it concerns a text as a whole.
     pub span: Option<Range<usize>>,
-    /// A second place that explains the first.
+    /// A second place that explains the first; it may be in another file.
     pub related: Option<(Range<usize>, String)>,
     /// What to do about it.
     pub hint: Option<String>,
 }
 
-/// All the mistakes that were found in a fact base, in the order of the text.
+/// All the mistakes that were found in a fact base, in the order of the texts.
 #[derive(Debug, Clone)]
 pub struct Problems {
-    /// The file, as it was named.
-    pub name: String,
-    /// The text that was read.
-    pub text: String,
+    /// The texts that were read.
+    pub texts: Texts,
     pub list: Vec<Problem>,
 }
 
@@ -70,41 +73,59 @@ impl Problems {
             let _ = write!(shown, "… and {} more\n\n", count - MOST_SHOWN);
         }
         let s = if count == 1 { "" } else { "s" };
-        shown + &format!("ibid: {count} error{s} in {}\n", visible(&self.name))
+        shown + &format!("ibid: {count} error{s} in {}\n", visible(&self.files()))
+    }
+
+    /// The files that have mistakes, or their number, if there are many.
+    fn files(&self) -> String {
+        const MOST_NAMED: usize = 3;
+        let spans = self.list.iter().filter_map(|problem| problem.span.as_ref());
+        let mut names: Vec<&str> = Vec::new();
+        for text in spans.filter_map(|span| self.texts.at(span.start)) {
+            if !names.contains(&text.name.as_str()) {
+                names.push(&text.name);
+            }
+        }
+        if names.is_empty() {
+            names.extend(self.texts.names());
+        }
+        match names.as_slice() {
+            names if names.len() > MOST_NAMED => format!("{} files", names.len()),
+            [head @ .., last] if !head.is_empty() => format!("{} and {last}", head.join(", ")),
+            names => names.concat(),
+        }
     }
 
     fn report<'a>(&'a self, problem: &'a Problem) -> Group<'a> {
         let title = Level::ERROR.primary_title(visible(&problem.message));
         let mut group = Group::with_title(title);
+        let at = |span: &Range<usize>| Some((self.texts.at(span.start)?, span.clone()));
         // A snippet of a megabyte long line helps nobody, and neither do raw control characters.
-        if let Some(span) = &problem.span {
-            let mut annotations = vec![AnnotationKind::Primary.span(self.clamp(span))];
-            if let Some((related, label)) = &problem.related {
-                annotations
-                    .push(AnnotationKind::Context.span(self.clamp(related)).label(label.as_str()));
+        if let Some((text, span)) = problem.span.as_ref().and_then(at) {
+            let mut here = vec![AnnotationKind::Primary.span(text.local(&span))];
+            let mut elsewhere = None;
+            if let Some((span, label)) = &problem.related
+                && let Some((other, span)) = at(span)
+            {
+                let note = AnnotationKind::Context.span(other.local(&span)).label(label.as_str());
+                if other.start == text.start {
+                    here.push(note);
+                } else {
+                    elsewhere = Some(snippet(other, vec![note]));
+                }
             }
-            let snippet = Snippet::source(self.text.as_str()).path(self.name.as_str());
-            group = group.element(snippet.annotations(annotations));
+            group = group.element(snippet(text, here)).elements(elsewhere);
         }
         if let Some(hint) = &problem.hint {
             group = group.element(Level::HELP.message(visible(hint)));
         }
         group
     }
+}
 
-    /// A span within one line of the text and on its character boundaries.
-    fn clamp(&self, span: &Range<usize>) -> Range<usize> {
-        let mut start = span.start.min(self.text.len());
-        while !self.text.is_char_boundary(start) {
-            start -= 1;
-        }
-        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
-        let mut end = span.end.clamp(start, line_end);
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        start..end
-    }
+fn snippet<'a>(text: &'a Text, annotations: Vec<Annotation<'a>>) -> Snippet<'a, Annotation<'a>> {
+    let source = Snippet::source(text.content.as_str()).path(text.name.as_str());
+    source.annotations(annotations)
 }
 
 impl fmt::Display for Problems {

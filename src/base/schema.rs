@@ -165,6 +165,19 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How a claim ranks among those on the same point; Wikidata's ranks.
+    #[derive(Default)]
+    Rank {
+        /// The one that is shown.
+        Preferred = "preferred",
+        /// Held by a source, and not ruled out.
+        #[default] Normal = "normal",
+        /// Known to be wrong; `reason` tells why.
+        Deprecated = "deprecated",
+    }
+}
+
+vocabulary! {
     /// What a figure measures.
     FigureKind { Age = "age", Duration = "duration", Count = "count", Measure = "measure", }
 }
@@ -298,6 +311,11 @@ pub struct Document {
     pub quotes: Vec<Record<Quote>>,
     pub terms: Vec<Record<Term>>,
     pub remarks: Vec<Record<Remark>>,
+    /// Claims that stand apart from their events, until they are put there.
+    #[serde(skip)]
+    pub claims: Vec<Claim>,
+    /// The events of the claims that stand apart, in the order of the file.
+    pub claimed: Vec<Id>,
 }
 
 /// Where facts come from: CSL's types and fields where CSL has them (schema 1.0.2).
@@ -592,13 +610,14 @@ pub struct Event {
     pub kind: EventKind,
     /// What happened, in a few own words.
     pub title: String,
+    // What is shown of these three is told by methods: a claim may be preferred to them.
     /// When.
     #[serde(default)]
-    pub date: Option<DateClaim>,
+    pub(super) date: Option<DateClaim>,
     /// Terms of the kind `place`; of a move the first is where from, the last where to.
     #[serde(default, deserialize_with = "one_or_many")]
     #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Id>"))]
-    pub place: Vec<Id>,
+    pub(super) place: Vec<Id>,
     /// Who took part, and how.
     #[serde(default)]
     pub people: People,
@@ -610,10 +629,51 @@ pub struct Event {
     pub text: Option<String>,
     /// What brought it about.
     #[serde(default)]
-    pub cause: Option<Cause>,
+    pub(super) cause: Option<Cause>,
     /// The ages, durations, counts and measures in it.
     #[serde(default)]
     pub figures: Vec<Figure>,
+    /// What is said otherwise of its date, place or cause: first the claims within the event, then
+    /// those that stand apart from it.
+    #[serde(default)]
+    pub claim: Vec<Claim>,
+    /// How far it can be trusted.
+    #[serde(default)]
+    pub certainty: Certainty,
+    /// How it was worked out; needed where it is `inferred`.
+    #[serde(default)]
+    pub because: Option<String>,
+    /// Where the source says so.
+    #[serde(deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Cite>"))]
+    pub cite: Vec<Cite>,
+}
+
+/// What a source says of the date, the place or the cause of an event, beside what the event says
+/// itself: `[[event.ID.claim]]`, or `[[claim]]` with `of` in any file of the base.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Claim {
+    /// The event, of a claim that stands apart from it.
+    #[serde(default)]
+    pub of: Option<Id>,
+    /// When.
+    #[serde(default)]
+    pub date: Option<DateClaim>,
+    /// Terms of the kind `place`; of a move the first is where from, the last where to.
+    #[serde(default, deserialize_with = "one_or_many")]
+    #[cfg_attr(test, schemars(schema_with = "json::one_or_many::<Id>"))]
+    pub place: Vec<Id>,
+    /// What brought it about.
+    #[serde(default)]
+    pub cause: Option<Cause>,
+    /// Whether it is shown, stands beside what is, or is known to be wrong.
+    #[serde(default)]
+    pub rank: Rank,
+    /// Why it ranks so; needed where it is `deprecated`.
+    #[serde(default)]
+    pub reason: Option<String>,
     /// How far it can be trusted.
     #[serde(default)]
     pub certainty: Certainty,

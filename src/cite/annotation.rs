@@ -126,7 +126,7 @@ pub fn annotation<'a>(
     };
     let target = match entry {
         Entry::Source(source) => vec![Target::Whole(source_ref(base, source))],
-        _ => entry.cites().iter().filter_map(passage).collect(),
+        _ => entry.cites().filter_map(passage).collect(),
     };
     Annotation {
         context: "http://www.w3.org/ns/anno.jsonld",

@@ -15,7 +15,7 @@ pub(super) fn dates<'a>(base: &Base<'a>, typed: &str) -> Vec<Offer<'a>> {
     let (before, typed) = typed.split_at(start);
     let mut named = Found::default();
     for event in dated(base) {
-        for date in event.date.iter().flat_map(|date| date.edtf.named()) {
+        for date in event.date().iter().flat_map(|date| date.edtf.named()) {
             named.add(date, event);
         }
     }
@@ -35,7 +35,7 @@ pub(super) fn dates<'a>(base: &Base<'a>, typed: &str) -> Vec<Offer<'a>> {
 pub(super) fn days<'a>(base: &Base<'a>, typed: &str) -> Vec<Offer<'a>> {
     let mut found = Found::default();
     for event in dated(base) {
-        for date in event.date.iter().flat_map(|date| date.edtf.named()) {
+        for date in event.date().iter().flat_map(|date| date.edtf.named()) {
             if let Some(day) = day_of_year(&date) {
                 found.add(day, event);
             }
@@ -94,7 +94,7 @@ impl<'a> Found<'a> {
 fn about(date: &str, events: &[&Record<Event>]) -> String {
     let when = Date::parse(date).ok();
     let possibly = |event: &Record<Event>| {
-        let within = |when| event.date.as_ref().map(|date| date.edtf.within(when, None));
+        let within = |when| event.date().map(|date| date.edtf.within(when, None));
         when.as_ref().and_then(within) == Some(Within::Possibly)
     };
     let more =

@@ -15,6 +15,8 @@ use clap_complete::engine::{
     ArgValueCompleter, CompletionCandidate, PathCompleter, complete as ask_engine,
 };
 
+use crate::args;
+
 pub mod bash;
 mod dates;
 mod offers;
@@ -70,20 +72,9 @@ pub fn complete(command: Command, words: &[OsString]) -> Completion {
     Completion { candidates, wanted }
 }
 
-/// The base that the line names, if it names one.
-pub fn facts(words: &[OsString]) -> Option<PathBuf> {
-    let finished = words.split_last().map_or(words, |(_, finished)| finished);
-    let mut facts = None;
-    let mut rest = finished.iter().take_while(|word| *word != "--");
-    while let Some(word) = rest.next() {
-        let text = word.to_string_lossy();
-        if word == "--facts" {
-            facts = rest.next().map(PathBuf::from).or(facts);
-        } else if let Some(path) = text.strip_prefix("--facts=") {
-            facts = Some(PathBuf::from(path));
-        }
-    }
-    facts
+/// The bases that the line names, if it names one.
+pub fn facts(words: &[OsString]) -> Option<Vec<PathBuf>> {
+    words.split_last().and_then(|(_, finished)| args::facts(finished))
 }
 
 /// The engine's candidate as ours; none for what is not text.

@@ -196,7 +196,7 @@ fn one_line(text: &str) -> String {
 
 /// The dated events of a base, in the order of time.
 pub(super) fn dated<'a>(base: &Base<'a>) -> Vec<&'a Record<Event>> {
-    let mut events: Vec<_> = base.doc.events.iter().filter(|one| one.date.is_some()).collect();
+    let mut events: Vec<_> = base.doc.events.iter().filter(|one| one.date().is_some()).collect();
     events.sort_by(|a, b| chronological(a, b));
     events
 }

@@ -12,7 +12,7 @@ use crate::base::schema::{Certainty, Cite, Event, Record};
 use crate::cite::Citer;
 use crate::date::Day;
 use crate::query::extract::Extract;
-use crate::view::{self, rows::title_line};
+use crate::view::{self, rows::title_alone};
 
 #[derive(Debug)]
 pub(super) struct Calendar;
@@ -60,7 +60,7 @@ impl Format for Calendar {
 
 /// The day of an event, or why it has no anniversary.
 fn anniversary(event: &Event, settings: &Settings) -> Result<Day, &'static str> {
-    let date = event.date.as_ref().ok_or("not dated")?;
+    let date = event.date().ok_or("not dated")?;
     let day = date.edtf.day().ok_or("not dated to one certain day")?;
     match date.certainty.max(event.certainty) {
         Certainty::Unproven => Err("unproven"),
@@ -121,8 +121,8 @@ fn escaped(text: &str) -> String {
 
 /// The title and the year, unless the title has it.
 fn summary(event: &Event, day: Day) -> String {
-    let (mut title, year) = (title_line(event).text(), year(day.year));
-    if let Some(date) = event.date.as_ref().filter(|date| date.certainty != Certainty::Stated) {
+    let (mut title, year) = (title_alone(event).text(), year(day.year));
+    if let Some(date) = event.date().filter(|date| date.certainty != Certainty::Stated) {
         let _ = write!(title, " [date {}]", date.certainty.word());
     }
     if title.contains(&year) { title } else { format!("{title} ({year})") }
@@ -130,15 +130,17 @@ fn summary(event: &Event, day: Day) -> String {
 
 /// What the base says of an event, and who says so.
 fn description(base: &Citer<'_>, event: &Record<Event>) -> String {
-    let date = event.date.as_ref();
+    let date = event.date();
     let when = date.map(|date| {
         let caution = view::caution(date.certainty, date.because.as_deref());
-        format!("{} {caution}", date.edtf.in_words()).trim().to_owned()
+        let others = view::claims::other_dates(event);
+        let parts = [date.edtf.in_words(), caution, others, view::claims::other_points(event)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     });
-    let cites: Vec<&Cite> = event.cite.iter().collect();
-    let cite = with_places(base, base.note(&event.cite), &cites).text();
+    let cites: Vec<&Cite> = event.cites().collect();
+    let cite = with_places(base, base.note(event.cites()), &cites).text();
     let caution = view::caution(event.certainty, event.because.as_deref());
-    let cause = event.cause.as_ref().map(|cause| {
+    let cause = event.cause().map(|cause| {
         let caution = view::caution(cause.certainty, cause.because.as_deref());
         format!("Cause: {} {caution}", cause.text).trim().to_owned()
     });
@@ -170,7 +172,7 @@ fn stamp(base: &Citer<'_>, event: &Event, settings: &Settings) -> String {
     if let Some(given) = given {
         return given.strftime("%Y%m%dT%H%M%SZ").to_string();
     }
-    let issued = event.cite.iter().filter_map(|cite| base.source_of(cite)?.issued.as_ref()?.max());
+    let issued = event.cites().filter_map(|cite| base.source_of(cite)?.issued.as_ref()?.max());
     let day = issued.max().filter(|day| (1..=9999).contains(&day.year));
     let Day { year, month, day } = day.unwrap_or(Day { year: 1970, month: 1, day: 1 });
     let mut stamp = String::new();

@@ -97,7 +97,9 @@ pub const TOPICS: [Topic; 5] = [
         said: &[
             Text(
                 "A fact base is a TOML file. --facts FILE reads one, --facts - reads it from \
-                 standard input, IBID_FACTS names one for good; the embedded one answers otherwise.",
+                 standard input, IBID_FACTS names one for good; the embedded one answers otherwise. \
+                 --facts again, or a directory, reads several as one base, to which `embedded` adds \
+                 the embedded one.",
             ),
             Entry("ibid init", "begins one; ibid schema prints the format for editors"),
             Entry("format = 1", "stands first"),
@@ -107,6 +109,7 @@ pub const TOPICS: [Topic; 5] = [
             Entry("[quote.ID]", "text, speaker, to, via (who reports it)"),
             Entry("[term.ID]", "name, kind, meaning: organisations, places, works, ideas"),
             Entry("[[relation]]", "kind, from, to: who is what to whom"),
+            Entry("[[claim]]", "what is said otherwise of the date, place or cause of an event"),
             Entry("[remark.ID]", "where a source does not fit itself"),
             Entry("cite = [12]", "in every record: paragraph 12 of the default source"),
             Text(
@@ -120,7 +123,7 @@ pub const TOPICS: [Topic; 5] = [
         name: "environment",
         about: "the variables that are read",
         said: &[
-            Entry("IBID_FACTS", "the fact base, in place of --facts"),
+            Entry("IBID_FACTS", "the fact base, in place of --facts; several divided as in PATH"),
             Entry("IBID_STYLE", "the citation style, in place of --style"),
             Entry("NO_COLOR", "if not empty: no colour, unless --color says otherwise"),
             Entry("CLICOLOR_FORCE", "if neither empty nor 0: colour also where no terminal is"),

@@ -110,6 +110,7 @@ struct Reader<'t> {
     header: Option<Vec<&'t str>>,
     record: Option<[Step; 2]>,
     relations: usize,
+    claims: usize,
 }
 
 /// What a line has had so far.
@@ -168,6 +169,10 @@ impl<'t> Reader<'t> {
             ["relation"] => {
                 self.relations += 1;
                 Some([key("relation"), Step::Index(self.relations - 1)])
+            }
+            ["claim"] => {
+                self.claims += 1;
+                Some([key("claim"), Step::Index(self.claims - 1)])
             }
             [kind, id, ..] => Some([key(kind), key(id)]),
             _ => None,

@@ -100,10 +100,20 @@ impl Mark {
         Self { path, label: label.into() }
     }
 
-    /// The date of an event, told as `label` and the date in words.
+    /// The date of an event, told as `label` and the date in words; the event itself, where a claim
+    /// is preferred to its own date.
     fn date(event: &Record<Event>, label: &str) -> Self {
-        let words = event.date.as_ref().map(|date| date.edtf.in_words()).unwrap_or_default();
-        Self::new(["event", &event.id, "date", "edtf"], format!("{label}: {words}"))
+        let words = event.date().map(|date| date.edtf.in_words()).unwrap_or_default();
+        let label = format!("{label}: {words}");
+        let is_own = match (event.date(), event.own_date()) {
+            (Some(shown), Some(own)) => std::ptr::eq(shown, own),
+            _ => false,
+        };
+        if is_own {
+            Self::new(["event", &event.id, "date", "edtf"], label)
+        } else {
+            Self::new(["event", &event.id], label)
+        }
     }
 
     /// A key within the place.
@@ -127,11 +137,12 @@ impl Mark {
 }
 
 /// When an event happened, as far as its date can be taken at its word: not where the source
-/// calls the event or the date unproven.
+/// calls the event or the date unproven. Where several dates are claimed, any may be the true one.
 fn reach(event: &Event) -> Option<Reach> {
-    let date = event.date.as_ref()?;
+    let date = event.date()?;
     let is_unproven = [event.certainty, date.certainty].contains(&Certainty::Unproven);
-    (!is_unproven).then(|| date.edtf.reach())
+    let others = event.other_dates().into_iter().map(|date| date.edtf.reach());
+    (!is_unproven).then(|| others.fold(date.edtf.reach(), Reach::or))
 }
 
 #[cfg(test)]

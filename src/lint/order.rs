@@ -334,7 +334,7 @@ fn event_after_source<'a>(
     let began = reach.start.first?;
     let issued =
         |source: &Record<Source>| -> Option<Day> { source.issued.as_ref()?.reach().days().last };
-    let mut sources = event.cite.iter().filter_map(|cite| base.source_of(cite));
+    let mut sources = event.all_cites().filter_map(|cite| base.source_of(cite));
     let last = sources.next()?;
     let is_later = |source| issued(source).is_some_and(|issued| issued < began);
     if !is_later(last) || !sources.all(is_later) {

@@ -211,4 +211,45 @@ speaker = "ada"
 inside = "joy"
 cite = 3
 "#, "inside = \"joy\"\n" => "";
+
+    CLAIM = code::CLAIM, "a claim says nothing, or not of which event",
+    why "A claim is what a source says otherwise of the date, the place or the cause of one event.",
+    mend "Give it one of these; and `of`, if it does not stand within its event: [[claim]].",
+    r#"[event.flight]
+kind = "travel"
+title = "A flight"
+date = "1931"
+cite = 3
+
+[[event.flight.claim]]
+cite = 4
+"#, "cite = 4" => "date = \"1932\"\ncite = 4";
+
+    REASON = code::REASON, "a claim is deprecated, but not why",
+    why "What is known to be wrong is kept with the reason, so that nobody believes it once more.",
+    mend "Say why it is wrong: reason = \"…\"",
+    r#"[event.flight]
+kind = "travel"
+title = "A flight"
+date = "1931"
+cite = 3
+
+[[event.flight.claim]]
+date = "1913"
+rank = "deprecated"
+cite = 4
+"#, "\"deprecated\"" => "\"deprecated\"\nreason = \"two digits are exchanged\"";
+
+    PREFERRED = code::PREFERRED, "two claims on the same point are preferred",
+    why "One date, one place and one cause of an event are shown, with a sign that there are others.",
+    mend "Let one be normal: without a rank.",
+    r#"[event.flight]
+kind = "travel"
+title = "A flight"
+cite = 3
+claim = [
+    { date = "1931", rank = "preferred", cite = 3 },
+    { date = "1932", rank = "preferred", cite = 4 },
+]
+"#, "\"1932\", rank = \"preferred\"" => "\"1932\"";
 }

@@ -10,8 +10,9 @@ use super::rule::{self, Rule, Severity};
 use super::{Finding, refusal};
 use crate::base::Base;
 use crate::base::check::Step;
-use crate::base::load::{self, Places};
+use crate::base::load::{self, Place, Places};
 use crate::base::problem::Problem;
+use crate::base::texts::{Named, starts};
 
 /// What was found in a file.
 #[derive(Debug)]
@@ -67,15 +68,73 @@ impl Report {
     }
 }
 
-/// Examines the text of a base: all its mistakes, and all that is doubtful in what can be read.
+/// Examines the text of a base that is one file: all its mistakes, and all that is doubtful in what
+/// can be read.
 pub fn examine(file: &str, text: &str) -> Report {
-    let (doc, problems) = load::examine(text);
+    let (items, allowed, records) = found(&[(file, text)]);
+    let (allowed, records) = (allowed.len(), records.len());
+    Report { file: file.to_owned(), text: text.to_owned(), items, allowed, records }
+}
+
+/// Examines the texts of a base of several files, together: a report for each.
+pub fn examine_all(texts: &[Named<'_>]) -> Vec<Report> {
+    if let [(file, text)] = texts {
+        return vec![examine(file, text)];
+    }
+    let (items, allowed, records) = found(texts);
+    let places = Places::new(texts);
+    let of_paths = |paths: Vec<[Step; 2]>| -> Vec<usize> {
+        paths.iter().filter_map(|path| Some(places.span(path)?.start)).collect()
+    };
+    let (allowed, records) = (of_paths(allowed), of_paths(records));
+    let mut items = items.into_iter().peekable();
+    let report = |(start, (file, text)): (usize, &Named<'_>)| {
+        let whole = start..start + text.len() + 1;
+        let is_here = |item: &Item| item.span.as_ref().is_none_or(|span| span.start < whole.end);
+        let mut here = Vec::new();
+        while let Some(item) = items.next_if(is_here) {
+            here.push(within(item, &whole, &places));
+        }
+        let count = |starts: &[usize]| starts.iter().filter(|at| whole.contains(at)).count();
+        Report {
+            file: (*file).to_owned(),
+            text: (*text).to_owned(),
+            items: here,
+            allowed: count(&allowed),
+            records: count(&records),
+        }
+    };
+    starts(texts).map(|(start, _)| start).zip(texts).map(report).collect()
+}
+
+/// An item with its places as those of one file; what it has in others, the advice tells.
+fn within(item: Item, file: &Range<usize>, places: &Places<'_>) -> Item {
+    let local = |span: Range<usize>| span.start - file.start..span.end - file.start;
+    let (here, elsewhere): (Vec<_>, Vec<_>) =
+        item.related.into_iter().partition(|(span, _)| file.contains(&span.start));
+    let told = elsewhere.into_iter().map(|(span, label)| {
+        let Place { file, line, column } = places.at(span.start);
+        format!("{label} ({file}:{line}:{column})")
+    });
+    let hint: Vec<String> = told.chain(item.hint).collect();
+    Item {
+        span: item.span.map(local),
+        related: here.into_iter().map(|(span, label)| (local(span), label)).collect(),
+        hint: (!hint.is_empty()).then(|| hint.join("; ")),
+        ..item
+    }
+}
+
+/// What is wrong and what is doubtful in the texts of a base, in their order; the records at which
+/// findings are allowed, once for each; and all records.
+fn found(texts: &[Named<'_>]) -> (Vec<Item>, Vec<[Step; 2]>, Vec<[Step; 2]>) {
+    let (doc, problems) = load::examine(texts);
     let is_sound = problems.is_empty();
     let mut items: Vec<Item> = problems.into_iter().map(of_problem).collect();
     let doc = doc.unwrap_or_default();
     let base = Base::new(&doc);
     let findings = super::lint(&base);
-    let allows = allows(text);
+    let allows = all_allows(texts);
     let allowing: HashSet<_> =
         allows.iter().filter_map(|allow| Some((allow.code, allow.record.as_ref()?))).collect();
     let (spared, told): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| {
@@ -87,13 +146,40 @@ pub fn examine(file: &str, text: &str) -> Report {
         items.extend(of_allow(allow, is_used || !is_sound));
     }
     if !told.is_empty() {
-        let (places, answers) = (Places::new(text), Answers::of(&base));
+        let (places, answers) = (Places::new(texts), Answers::of(&base));
         items.extend(told.into_iter().map(|finding| of_finding(&answers, &places, finding)));
     }
-    let allowed = spared.len();
     items.sort_by_key(|item| item.span.as_ref().map(|span| span.start));
-    let records = base.entries().count() + doc.relations.len();
-    Report { file: file.to_owned(), text: text.to_owned(), items, allowed, records }
+    let allowed = spared.iter().filter_map(allowance).map(|(_, at)| at.clone()).collect();
+    (items, allowed, all_records(&base))
+}
+
+/// The paths of all records, and of all relations.
+fn all_records(base: &Base<'_>) -> Vec<[Step; 2]> {
+    let key = |key: &str| Step::Key(key.to_owned());
+    let records = base.entries().map(|entry| [key(entry.kind()), key(entry.id())]);
+    let relations = 0..base.doc.relations.len();
+    records.chain(relations.map(|nth| [key("relation"), Step::Index(nth)])).collect()
+}
+
+/// All allowances in the texts of a base, at their places in all of them.
+fn all_allows<'t>(texts: &[Named<'t>]) -> Vec<Allow<'t>> {
+    let mut all = Vec::new();
+    for (file, (start, text)) in starts(texts).enumerate() {
+        let mut here = allows(text);
+        // Relations and claims are counted through all files.
+        let places = (file > 0 && !here.is_empty()).then(|| Places::new(texts));
+        for allow in &mut here {
+            allow.span = allow.span.start + start..allow.span.end + start;
+            if let (Some(places), Some([Step::Key(list), Step::Index(index)])) =
+                (&places, &mut allow.record)
+            {
+                *index += places.items_before(list, file);
+            }
+        }
+        all.extend(here);
+    }
+    all
 }
 
 fn of_problem(problem: Problem) -> Item {

@@ -53,7 +53,7 @@ impl Rule {
 }
 
 /// Every rule, those for which a base is refused first.
-pub static RULES: [&Rule; 41] = [
+pub static RULES: [&Rule; 44] = [
     &refusal::SYNTAX,
     &refusal::SCHEMA,
     &refusal::BAD_ID,
@@ -72,6 +72,9 @@ pub static RULES: [&Rule; 41] = [
     &refusal::NOTE,
     &refusal::SPEAKER,
     &refusal::INSIDE,
+    &refusal::CLAIM,
+    &refusal::REASON,
+    &refusal::PREFERRED,
     &order::DEATH_BEFORE_BIRTH,
     &order::SECOND_BIRTH,
     &order::SECOND_DEATH,

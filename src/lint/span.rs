@@ -88,7 +88,7 @@ fn duration<'a>(
     let event = |id: &Option<Id>| id.as_ref().map_or(here, |id| base.event(id));
     let is_named = figure.from.is_some() || figure.to.is_some();
     let (from, to) = (event(&figure.from)?, event(&figure.to)?);
-    if !is_named && !from.date.as_ref()?.edtf.is_interval() {
+    if !is_named && !from.date()?.edtf.is_interval() {
         return None;
     }
     let (start, end) = (reach(from)?.start, reach(to)?.end);

@@ -1,6 +1,6 @@
 #![allow(clippy::format_push_string, reason = "bases are put together piece by piece")]
 
-use super::report::{Report, examine};
+use super::report::{Report, examine, examine_all};
 use super::rule::{RULES, Severity};
 
 /// The base that the examples are parts of.
@@ -695,4 +695,61 @@ fn the_embedded_base_is_clean_and_its_contradictions_are_noted() {
         "{}",
         shown(&report)
     );
+}
+
+/// Two files of a base: a birth in the first, a death before it in the second.
+fn two_files(more: &str) -> [String; 2] {
+    let second = "format = 1\ndefault-source = \"doe-1950\"\n\n[event.ada-death]\nkind = \"death\"\n\
+                  title = \"Ada dies\"\ndate = \"1900\"\npeople = { ada = \"principal\" }\ncite = 2\n";
+    let birth = "[event.ada-birth]\nkind = \"birth\"\ntitle = \"Ada is born\"\ndate = \"1910\"\n\
+                 people = { ada = \"principal\" }\ncite = 2\n";
+    [format!("{STOCK}{birth}"), format!("{second}{more}")]
+}
+
+fn of_two(more: &str) -> Vec<Report> {
+    let [first, second] = two_files(more);
+    examine_all(&[("a.toml", &first), ("b.toml", &second)])
+}
+
+#[test]
+fn several_files_are_checked_as_one_base_with_a_report_each() {
+    let reports = of_two("");
+    let [first, second] = reports.as_slice() else { panic!("two files") };
+    assert_eq!((first.records, second.records), (5, 1));
+    let found: Vec<_> = [first, second].map(|report| codes(report).join(" ")).into();
+    assert_eq!(found, ["", "death-before-birth"], "{reports:?}");
+    let item = &second.items[0];
+    let span = item.span.clone().unwrap();
+    assert_eq!(&second.text[span], "\"1900\"");
+    let hint = item.hint.as_deref().unwrap();
+    assert!(hint.starts_with("birth: 1910 (a.toml:30:8); "), "{hint}");
+}
+
+#[test]
+fn what_another_claim_would_explain_is_not_found() {
+    let claim = "[[claim]]\nof = \"ada-birth\"\ndate = \"1880\"\ncite = 3\n";
+    assert!(of_two(claim).iter().all(|report| report.items.is_empty()));
+    let wrong = claim.replace("cite", "rank = \"deprecated\"\nreason = \"a slip\"\ncite");
+    assert_eq!(codes(&of_two(&wrong)[1]), ["death-before-birth"]);
+    let no_help = claim.replace("1880", "1920");
+    assert_eq!(codes(&of_two(&no_help)[1]), ["death-before-birth"]);
+}
+
+#[test]
+fn an_allowance_holds_for_its_relation_in_any_file() {
+    let relation = |from: &str, to: &str| {
+        let names = format!("from = \"{from}\"\nto = \"{to}\"\n");
+        format!("[[relation]]\nkind = \"parent\"\n{names}cite = 3\n")
+    };
+    let first = format!("{STOCK}{}{}", relation("cleo", "ben"), relation("cleo", "ada"));
+    let of_second = |comment: &str| {
+        let relation = relation("ada", "cleo");
+        let head = "format = 1\ndefault-source = \"doe-1950\"\n\n";
+        let second = format!("{head}{comment}{relation}");
+        let mut reports = examine_all(&[("a.toml", &first), ("b.toml", &second)]);
+        reports.pop().unwrap()
+    };
+    assert_eq!(codes(&of_second("")), ["descent-cycle"]);
+    let spared = of_second("# ibid: allow(descent-cycle) adopted\n");
+    assert_eq!((codes(&spared), spared.allowed), (vec![], 1));
 }

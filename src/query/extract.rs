@@ -1,11 +1,12 @@
 //! What of a base concerns a topic: the material of notes, cards and calendars.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::{Miss, chronological, fits, search, within};
-use crate::base::schema::{Cite, Event, Id, Person, Quote, Record, Remark, Role, Source, Term};
+use super::when::{Asked, Found};
+use super::{Miss, as_found, fits, search};
+use crate::base::schema::{Event, Id, Person, Quote, Record, Remark, Role, Source, Term};
 use crate::base::{Base, Entry};
-use crate::date::{Date, Within};
+use crate::date::Date;
 use crate::names::{self, Fit};
 
 /// A part of a base: records that belong together, each kind in the order in which it is told.
@@ -26,14 +27,14 @@ pub struct Extract<'a> {
     pub remarks: Vec<&'a Record<Remark>>,
     /// What all of this rests on.
     pub sources: Vec<&'a Record<Source>>,
-    /// Events that fall within the time that was asked for only for some readings of their dates.
-    possible: HashSet<&'a str>,
+    /// How those events answer to the time that was asked for that do not do so simply.
+    found: HashMap<&'a str, Found<'a>>,
 }
 
-impl Extract<'_> {
-    /// Whether an event falls within the time that was asked for only possibly.
-    pub fn is_possible(&self, event: &Record<Event>) -> bool {
-        self.possible.contains(&*event.id)
+impl<'a> Extract<'a> {
+    /// How an event answers to the time that was asked for.
+    pub fn found(&self, event: &Record<Event>) -> Found<'a> {
+        self.found.get(&*event.id).copied().unwrap_or_default()
     }
 }
 
@@ -137,12 +138,12 @@ fn names_of(entry: Entry<'_>) -> impl Iterator<Item = &str> {
 struct Gathering<'b, 'a> {
     base: &'b Base<'a>,
     ids: HashSet<&'a str>,
-    possible: HashSet<&'a str>,
+    found: HashMap<&'a str, Found<'a>>,
 }
 
 impl<'b, 'a> Gathering<'b, 'a> {
     fn of(base: &'b Base<'a>) -> Self {
-        Self { base, ids: HashSet::new(), possible: HashSet::new() }
+        Self { base, ids: HashSet::new(), found: HashMap::new() }
     }
 
     fn whole(base: &'b Base<'a>) -> Self {
@@ -170,7 +171,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
             .filter(|event| {
                 let own = event.people.iter().filter(|(_, role)| *role == Role::Principal);
                 let own = own.map(|(person, _)| person);
-                own.chain(&event.place).chain(&event.terms).any(is_subject)
+                own.chain(event.tenable_places()).chain(&event.terms).any(is_subject)
             })
             .map(|event| &*event.id)
             .collect();
@@ -198,13 +199,15 @@ impl<'b, 'a> Gathering<'b, 'a> {
         let mut gathering = Self::of(base);
         let is_subject = |id: &Id| subjects.iter().any(|subject| subject.id() == &**id);
         for event in &base.doc.events {
-            let found = times.iter().map(|when| within(base, event, Some(when))).max();
-            if found == Some(Within::No) || !(subjects.is_empty() || concerns(event, is_subject)) {
+            if !(subjects.is_empty() || concerns(event, is_subject)) {
                 continue;
             }
+            let found = times.iter().filter_map(|when| Asked::when(Some(when)).find(base, event));
+            let found = found.min_by_key(|found| (found.by.is_some(), found.possibly));
+            let Some(found) = found else { continue };
             gathering.ids.insert(&event.id);
-            if found == Some(Within::Possibly) {
-                gathering.possible.insert(&event.id);
+            if !found.is_simple() {
+                gathering.found.insert(&event.id, found);
             }
         }
         if gathering.ids.is_empty() {
@@ -236,7 +239,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
         for event in &doc.events {
             if self.has(&event.id) {
                 self.ids.extend(event.people.iter().map(|(person, _)| &**person));
-                self.ids.extend(event.place.iter().chain(&event.terms).map(|term| &**term));
+                self.ids.extend(event.tenable_places().chain(&event.terms).map(|term| &**term));
             }
         }
         for quote in &doc.quotes {
@@ -256,7 +259,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
     /// The sources of what belongs together, in the order of the file.
     fn sources(&self) -> Vec<&'a Record<Source>> {
         let entries = self.base.entries().filter(|entry| self.has(entry.id()));
-        let cited = self.base.sources_of(entries.flat_map(cites_within));
+        let cited = self.base.sources_of(entries.flat_map(Entry::all_cites));
         let is_cited = |source: &Record<Source>| cited.iter().any(|one| one.id == source.id);
         let sources = self.base.doc.sources.iter();
         sources.filter(|source| self.has(&source.id) || is_cited(source)).collect()
@@ -268,7 +271,8 @@ impl<'b, 'a> Gathering<'b, 'a> {
         let mut persons: Vec<_> = doc.persons.iter().filter(|one| self.has(&one.id)).collect();
         persons.sort_by_key(|person| !is_subject(&person.id));
         let mut events: Vec<_> = doc.events.iter().filter(|one| self.has(&one.id)).collect();
-        events.sort_by(|a, b| chronological(a, b));
+        let found = |event: &Record<Event>| self.found.get(&*event.id).copied().unwrap_or_default();
+        events.sort_by(|a, b| as_found((*a, found(a)), (*b, found(b))));
         Extract {
             title,
             persons,
@@ -279,26 +283,15 @@ impl<'b, 'a> Gathering<'b, 'a> {
             sources: self.sources(),
             subjects,
             times: Vec::new(),
-            possible: self.possible,
+            found: self.found,
         }
     }
-}
-
-/// The citations of a record and of what is told within it.
-fn cites_within(entry: Entry<'_>) -> Vec<&Cite> {
-    let mut cites: Vec<&Cite> = entry.cites().iter().collect();
-    match entry {
-        Entry::Person(person) => cites.extend(person.fact.iter().flat_map(|fact| &fact.cite)),
-        Entry::Event(event) => cites.extend(event.cause.iter().flat_map(|cause| &cause.cite)),
-        _ => {}
-    }
-    cites
 }
 
 /// Whether somebody has a part in an event, or something is concerned in it.
 fn concerns(event: &Event, is_subject: impl Fn(&Id) -> bool) -> bool {
     let people = event.people.iter().map(|(person, _)| person);
-    people.chain(&event.place).chain(&event.terms).any(is_subject)
+    people.chain(event.tenable_places()).chain(&event.terms).any(is_subject)
 }
 
 #[cfg(test)]

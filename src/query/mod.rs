@@ -13,14 +13,17 @@ use crate::base::schema::{
     Term, TermKind,
 };
 use crate::base::{Base, Entry};
-use crate::date::{Date, MonthDay, Within};
+use crate::date::{Date, MonthDay};
 use crate::names::{self, Fit, Query};
+
+use when::{Asked, Found};
 
 pub mod extract;
 pub mod family;
 pub mod overview;
 mod search;
 pub mod timeline;
+pub mod when;
 
 /// What is asked.
 #[derive(Debug)]
@@ -114,8 +117,8 @@ pub enum Topic {
 #[derive(Debug, Clone, Copy)]
 pub struct Hit<'a> {
     pub entry: Entry<'a>,
-    /// Whether it falls within the time that was asked for only for some readings of its date.
-    pub possibly: bool,
+    /// How it answers to the time that was asked for.
+    pub found: Found<'a>,
 }
 
 impl<'a> Hit<'a> {
@@ -126,11 +129,22 @@ impl<'a> Hit<'a> {
             _ => None,
         }
     }
+
+    /// The citations of what is shown of it: of the date by which it was found, too.
+    pub fn cites(&self) -> impl Iterator<Item = &'a Cite> + Clone + use<'a> {
+        self.found.by.into_iter().flat_map(|by| by.cite).chain(self.entry.cites())
+    }
 }
 
 impl<'a> From<Entry<'a>> for Hit<'a> {
     fn from(entry: Entry<'a>) -> Self {
-        Self { entry, possibly: false }
+        Self { entry, found: Found::default() }
+    }
+}
+
+impl<'a> From<(&'a Record<Event>, Found<'a>)> for Hit<'a> {
+    fn from((event, found): (&'a Record<Event>, Found<'a>)) -> Self {
+        Self { entry: Entry::Event(event), found }
     }
 }
 
@@ -407,7 +421,7 @@ impl Cited<'_> {
         match self {
             Self::Place(cite) => Cow::Borrowed(std::slice::from_ref(cite)),
             Self::Record(Entry::Source(source)) => Cow::Owned(vec![Cite::whole(&source.id)]),
-            Self::Record(entry) => Cow::Borrowed(entry.cites()),
+            Self::Record(entry) => Cow::Owned(entry.cites().cloned().collect()),
         }
     }
 }
@@ -442,20 +456,16 @@ fn events<'a>(base: &Base<'a>, filter: &EventFilter) -> Result<Answer<'a>, Miss>
         if !is_kind || !is_certain || !concerns(event, persons.as_ref(), places.as_ref()) {
             continue;
         }
-        let within = within(base, event, filter.during.as_ref());
-        if within != Within::No {
-            events.push((event, within == Within::Possibly));
-        }
+        let asked = Asked::when(filter.during.as_ref());
+        events.extend(asked.find(base, event).map(|found| (event, found)));
     }
     if let Some(text) = &filter.text {
         events = with_words(events, text, |(event, _)| {
             base.names.text(&event.id, || haystack(base, event))
         });
     }
-    events.sort_by(|(a, _), (b, _)| chronological(a, b));
-    let hits =
-        events.into_iter().map(|(event, possibly)| Hit { entry: Entry::Event(event), possibly });
-    found(Topic::Events, hits, || no_event(base, filter))
+    events.sort_by(|a, b| as_found(*a, *b));
+    found(Topic::Events, events, || no_event(base, filter))
 }
 
 fn no_event(base: &Base<'_>, filter: &EventFilter) -> Miss {
@@ -563,23 +573,13 @@ fn subjects_called<'a>(base: &Base<'a>, typed: &str) -> Result<HashSet<&'a str>,
 fn chronology<'a>(base: &Base<'a>, filter: &DateFilter) -> Result<Answer<'a>, Miss> {
     let persons = filter.person.as_deref().map(|name| persons_called(base, name)).transpose()?;
     let places = filter.place.as_deref().map(|name| places_called(base, name)).transpose()?;
-    let mut events = Vec::new();
-    for event in &base.doc.events {
-        let Some(date) = &event.date else { continue };
-        let on = filter.on.is_none_or(|day| date.edtf.falls_on(day));
-        if !on || !concerns(event, persons.as_ref(), places.as_ref()) {
-            continue;
-        }
-        match within(base, event, filter.when.as_ref()) {
-            Within::Certainly => events.push((event, false)),
-            Within::Possibly if !filter.certain => events.push((event, true)),
-            Within::Possibly | Within::No => {}
-        }
-    }
-    events.sort_by(|(a, _), (b, _)| chronological(a, b));
-    let hits =
-        events.into_iter().map(|(event, possibly)| Hit { entry: Entry::Event(event), possibly });
-    found(Topic::Chronology, hits, || {
+    let asked = Asked { when: filter.when.as_ref(), on: filter.on, certain: filter.certain };
+    let dated = base.doc.events.iter().filter(|event| event.date().is_some());
+    let concerned = dated.filter(|event| concerns(event, persons.as_ref(), places.as_ref()));
+    let mut events: Vec<_> =
+        concerned.filter_map(|event| Some((event, asked.find(base, event)?))).collect();
+    events.sort_by(|a, b| as_found(*a, *b));
+    found(Topic::Chronology, events, || {
         let sentence = nothing(
             "nothing here",
             [
@@ -600,7 +600,7 @@ fn chronology<'a>(base: &Base<'a>, filter: &DateFilter) -> Result<Answer<'a>, Mi
 
 /// The first and the last year of which the base tells.
 fn span_of_dates(doc: &Document) -> Option<(i64, i64)> {
-    let dates = || doc.events.iter().filter_map(|event| Some(&event.date.as_ref()?.edtf));
+    let dates = || doc.events.iter().filter_map(|event| Some(&event.date()?.edtf));
     let days = || dates().flat_map(|date| [date.min(), date.max()]).flatten();
     Some((days().min()?.year, days().max()?.year))
 }
@@ -613,30 +613,31 @@ fn concerns(
     places: Option<&HashSet<&str>>,
 ) -> bool {
     persons.is_none_or(|wanted| event.people.iter().any(|(id, _)| wanted.contains(&**id)))
-        && places.is_none_or(|wanted| event.place.iter().any(|id| wanted.contains(&**id)))
-}
-
-fn within(base: &Base<'_>, event: &Event, when: Option<&Date>) -> Within {
-    let issued = |cite| base.source_of(cite)?.issued.as_ref()?.max();
-    match (when, &event.date) {
-        (None, _) => Within::Certainly,
-        (Some(when), Some(date)) => {
-            date.edtf.within(when, event.cite.iter().filter_map(issued).max())
-        }
-        (Some(_), None) => Within::No,
-    }
+        && places.is_none_or(|wanted| event.tenable_places().any(|id| wanted.contains(&**id)))
 }
 
 /// The certainties of an event and of what is said of it.
 fn certainties(event: &Event) -> impl Iterator<Item = Certainty> {
-    let date = event.date.as_ref().map(|date| date.certainty);
-    let cause = event.cause.as_ref().map(|cause| cause.certainty);
-    [Some(event.certainty), date, cause].into_iter().flatten()
+    let date = event.date().map(|date| date.certainty);
+    let cause = event.cause().map(|cause| cause.certainty);
+    let claimed = event.tenable_claims().map(|claim| claim.certainty);
+    [Some(event.certainty), date, cause].into_iter().flatten().chain(claimed)
 }
 
 /// The dated in their order, then the undated in the order of the file.
 pub(crate) fn chronological(a: &Event, b: &Event) -> std::cmp::Ordering {
-    match (&a.date, &b.date) {
+    match (a.date(), b.date()) {
+        (Some(a), Some(b)) => a.edtf.chronological(&b.edtf),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+/// The order of those that were found, by the dates that they were found by.
+pub(crate) fn as_found(
+    (a, of_a): (&Record<Event>, Found<'_>),
+    (b, of_b): (&Record<Event>, Found<'_>),
+) -> std::cmp::Ordering {
+    match (of_a.date(a), of_b.date(b)) {
         (Some(a), Some(b)) => a.edtf.chronological(&b.edtf),
         (a, b) => b.is_some().cmp(&a.is_some()),
     }
@@ -653,14 +654,16 @@ fn with_words<T>(records: Vec<T>, text: &str, haystack: impl Fn(&T) -> Rc<str>) 
 
 fn haystack(base: &Base<'_>, event: &Record<Event>) -> String {
     let mut text = format!("{} {} {}", event.id, event.kind.word(), event.title);
-    let cause = event.cause.as_ref().map(|cause| &cause.text);
-    let words = event.date.as_ref().and_then(|date| date.words.as_ref());
-    for part in [event.text.as_ref(), cause, words].into_iter().flatten() {
+    let claims = || event.tenable_claims();
+    let causes = event.own_cause().into_iter().chain(claims().flat_map(|claim| &claim.cause));
+    let dates = event.own_date().into_iter().chain(claims().flat_map(|claim| &claim.date));
+    let words = dates.filter_map(|date| date.words.as_ref());
+    for part in event.text.iter().chain(causes.map(|cause| &cause.text)).chain(words) {
         text.push(' ');
         text.push_str(part);
     }
     let people = event.people.iter().map(|(id, _)| id);
-    for id in people.chain(&event.place).chain(&event.terms) {
+    for id in people.chain(event.tenable_places()).chain(&event.terms) {
         add_names(base, id, &mut text);
     }
     names::fold(&text)
@@ -770,11 +773,56 @@ pub fn dossier<'a>(base: &Base<'a>, person: &'a Record<Person>) -> Dossier<'a> {
 
 /// The events that concern a term or took place there, in the order of time.
 pub fn events_with<'a>(base: &Base<'a>, term: &Id) -> Vec<&'a Record<Event>> {
-    let concerns =
-        |event: &&Record<Event>| event.terms.contains(term) || event.place.contains(term);
+    let concerns = |event: &&Record<Event>| {
+        event.terms.contains(term) || event.tenable_places().any(|place| place == term)
+    };
     let mut events: Vec<_> = base.doc.events.iter().filter(concerns).collect();
     events.sort_by(|a, b| chronological(a, b));
     events
+}
+
+/// What a person’s row or line rests on: the citations of the record, and those of birth and death
+/// that are of other sources.
+pub fn cites_with_life<'a>(
+    base: &Base<'a>,
+    person: &'a Person,
+    life: Life<'a>,
+) -> impl Iterator<Item = &'a Cite> + Clone {
+    let own = base.sources_of(&person.cite);
+    let events = [life.birth, life.death].into_iter().flatten();
+    let others = events.flat_map(|event| event.cites()).filter(|cite| {
+        let source = base.source_of(cite);
+        source.is_some_and(|source| own.iter().all(|known| known.id != source.id))
+    });
+    let others: Vec<&Cite> = others.collect();
+    person.cite.iter().chain(others)
+}
+
+/// Everything that a record rests on when it is told at length, with what belongs to it.
+pub fn behind<'a>(base: &Base<'a>, entry: Entry<'a>) -> Vec<&'a Cite> {
+    let mut cites = entry.all_cites();
+    // Where there is one source, it is the one.
+    if base.doc.sources.len() < 2 {
+        return cites;
+    }
+    let of_events = |events: &[&'a Record<Event>]| -> Vec<&'a Cite> {
+        events.iter().flat_map(|event| event.cites()).collect()
+    };
+    cites.extend(remarks_on(base, entry.id()).flat_map(|remark| &remark.cite));
+    match entry {
+        Entry::Person(person) => {
+            let dossier = dossier(base, person);
+            let events: Vec<_> = dossier.events.iter().map(|(event, _)| *event).collect();
+            cites.extend(of_events(&events));
+            let life = [dossier.life.birth, dossier.life.death].into_iter().flatten();
+            cites.extend(life.flat_map(|event| event.all_cites()));
+            cites.extend(dossier.family.iter().flat_map(|kin| kin.cites.iter().copied()));
+            cites.extend(dossier.remarks.iter().flat_map(|remark| &remark.cite));
+        }
+        Entry::Term(term) => cites.extend(of_events(&events_with(base, &term.id))),
+        _ => {}
+    }
+    cites
 }
 
 /// Remarks that concern a record.

@@ -53,7 +53,7 @@ fn questions<'a>(base: &Base<'a>) -> Vec<Natural<'a>> {
     let principals = people.filter(|(_, role)| *role == Role::Principal).map(|(id, _)| id);
     let anyone = || doc.persons.first().map(|person| &person.id);
     let years = doc.events.iter().filter_map(|event| {
-        let date = &event.date.as_ref()?.edtf;
+        let date = &event.date()?.edtf;
         let (first, last) = (date.min()?.year, date.max()?.year);
         (first == last).then_some(first)
     });

@@ -92,8 +92,10 @@ fn texts_of(entry: Entry<'_>) -> Vec<&str> {
             std::iter::once(person.about.as_str()).chain(facts).collect()
         }
         Entry::Event(event) => {
-            let cause = event.cause.as_ref().map(|cause| cause.text.as_str());
-            event.text.as_deref().into_iter().chain(cause).collect()
+            let claimed = event.tenable_claims().flat_map(|claim| &claim.cause);
+            let causes = event.own_cause().into_iter().chain(claimed);
+            let causes = causes.map(|cause| cause.text.as_str());
+            event.text.as_deref().into_iter().chain(causes).collect()
         }
         Entry::Quote(quote) => {
             std::iter::once(quote.text.as_str()).chain(quote.context.as_deref()).collect()

@@ -339,7 +339,9 @@ fn the_chronology_marks_what_is_only_possible_and_can_leave_it_out() {
         with_base(|base| {
             let found = answer(base, &question);
             let hits = found.map(|found| found.hits).unwrap_or_default();
-            hits.iter().map(|hit| (hit.entry.id().to_owned(), hit.possibly)).collect::<Vec<_>>()
+            hits.iter()
+                .map(|hit| (hit.entry.id().to_owned(), hit.found.possibly))
+                .collect::<Vec<_>>()
         })
     };
     let row = |id: &str, possibly| (id.to_owned(), possibly);

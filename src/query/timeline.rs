@@ -1,9 +1,10 @@
 //! What a timeline shows: the dated events that were asked for, in lanes.
 
-use super::{Life, Miss, Within, extract, lives, persons_called, places_called, within};
-use crate::base::schema::{Event, EventKind, Id, Record, Role};
+use super::when::{Asked, Found};
+use super::{Hit, Life, Miss, as_found, extract, lives, persons_called, places_called};
+use crate::base::schema::{Cite, Event, EventKind, Id, Record, Role};
 use crate::base::{Base, Entry};
-use crate::date::Date;
+use crate::date::{Date, Span};
 
 /// Which events, and by what they are laid into lanes; every condition that is given must hold.
 #[derive(Debug, Default)]
@@ -62,8 +63,20 @@ pub struct Lane<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Shown<'a> {
     pub event: &'a Record<Event>,
-    /// Whether it falls within the time that was asked for only for some readings of its date.
-    pub possibly: bool,
+    /// How it answers to the time that was asked for.
+    pub found: Found<'a>,
+}
+
+impl<'a> Shown<'a> {
+    /// When it was, by the date under which it is shown.
+    pub fn spans(&self) -> Vec<Span> {
+        self.found.date(self.event).map(|date| date.edtf.spans()).unwrap_or_default()
+    }
+
+    /// The citations of what is shown of it.
+    pub fn cites(&self) -> impl Iterator<Item = &'a Cite> + Clone + use<'a> {
+        Hit::from((self.event, self.found)).cites()
+    }
 }
 
 /// The most lanes that persons get who were not asked for.
@@ -94,18 +107,24 @@ pub fn timeline<'a>(base: &Base<'a>, filter: &TimelineFilter) -> Result<Timeline
     let is_wanted = |event: &Event| {
         (filter.kinds.is_empty() || filter.kinds.contains(&event.kind))
             && (persons.is_empty() || event.people.iter().any(|(id, _)| persons.contains(&&**id)))
-            && place.as_ref().is_none_or(|place| event.place.iter().any(|id| place.contains(&**id)))
+            && place
+                .as_ref()
+                .is_none_or(|place| event.tenable_places().any(|id| place.contains(&**id)))
     };
     let wanted = found.events.iter().copied().filter(|event| is_wanted(event));
-    let (dated, mut undated): (Vec<_>, Vec<_>) = wanted.partition(|event| event.date.is_some());
+    let (dated, mut undated): (Vec<_>, Vec<_>) = wanted.partition(|event| event.date().is_some());
     let mut events = Vec::new();
     for event in dated {
-        let within = within(base, event, filter.during.as_ref());
-        let possibly = within == Within::Possibly || found.is_possible(event);
-        if within != Within::No && !(filter.certain && possibly) {
-            events.push(Shown { event, possibly });
+        let asked = Asked { when: filter.during.as_ref(), on: None, certain: filter.certain };
+        let Some(within) = asked.find(base, event) else { continue };
+        let of_topic = found.found(event);
+        let possibly = within.possibly || of_topic.possibly;
+        if !(filter.certain && possibly) {
+            let found = Found { possibly, by: within.by.or(of_topic.by) };
+            events.push(Shown { event, found });
         }
     }
+    events.sort_by(|a, b| as_found((a.event, a.found), (b.event, b.found)));
     let times: Vec<Date> = match &filter.during {
         Some(during) => vec![during.clone()],
         None => found.times.clone(),
@@ -230,7 +249,7 @@ fn busiest<'a>(base: &Base<'a>, events: &[Shown<'a>]) -> Vec<&'a str> {
 
 fn by_place<'a>(base: &Base<'a>, events: Vec<Shown<'a>>) -> Vec<Lane<'a>> {
     // Of a move, where it led to.
-    let mut lanes = by_word(events, |event| event.place.last().map(|id| &**id));
+    let mut lanes = by_word(events, |event| event.place().last().map(|id| &**id));
     for lane in &mut lanes {
         if let Some(place) = base.get(&lane.name) {
             lane.subject = Some(place);

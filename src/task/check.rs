@@ -1,6 +1,6 @@
 //! `ibid check`, from the command line to the exit status.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
@@ -27,16 +27,17 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli, world: &mut World) -> anyhow::Res
     if args.files.iter().filter(|file| *file == Path::new("-")).count() > 1 {
         bail!("standard input is one base, not several");
     }
-    let named = args.files.iter().map(|file| Some(file.as_path()));
+    // Each FILE is a base, and so is all that --facts names together.
+    let named = args.files.iter().map(|file| Some(std::slice::from_ref(file)));
     let asked = std::iter::once(cli.facts.as_deref()).filter(|_| args.files.is_empty());
     let mut status = Status::Found;
     let mut reports = Vec::new();
-    for file in named.chain(asked) {
-        match examine(file, world) {
-            Ok(report) if args.deny == Some(Denied::Warnings) => {
-                reports.push(report.denying_warnings());
+    for base in named.chain(asked) {
+        match examine(base, world) {
+            Ok(found) if args.deny == Some(Denied::Warnings) => {
+                reports.extend(found.into_iter().map(Report::denying_warnings));
             }
-            Ok(report) => reports.push(report),
+            Ok(found) => reports.extend(found),
             Err(error) => {
                 tell::error(&error, cli.output.color, world);
                 status = Status::Wrong;
@@ -60,9 +61,13 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli, world: &mut World) -> anyhow::Res
     Ok(status)
 }
 
-fn examine(file: Option<&Path>, world: &mut World) -> anyhow::Result<Report> {
-    let given = Given::read(file, world)?;
-    Ok(report::examine(&given.name, load::text_of(&given.name, &given.bytes)?))
+fn examine(base: Option<&[PathBuf]>, world: &mut World) -> anyhow::Result<Vec<Report>> {
+    let given = Given::read(base, world)?;
+    let texts = given.files.iter().map(|file| {
+        let text = load::text_of(&file.name, &file.bytes)?;
+        Ok((&*file.name, text))
+    });
+    Ok(report::examine_all(&texts.collect::<anyhow::Result<Vec<_>>>()?))
 }
 
 /// The form of report that was asked for.

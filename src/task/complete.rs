@@ -80,13 +80,17 @@ fn candidates(words: &[std::ffi::OsString], world: &mut World) -> anyhow::Result
             candidates.extend(known);
             continue;
         }
-        let facts = complete::facts(words).map(|path| at_home(path, world));
-        let facts = facts.or_else(|| world.variable("IBID_FACTS").map(PathBuf::from));
+        let facts = complete::facts(words);
+        let facts: Option<Vec<PathBuf>> =
+            facts.map(|paths| paths.into_iter().map(|path| at_home(path, world)).collect());
+        let mut facts = Given::asked(facts.as_deref(), world);
+        let is_asked = !facts.is_empty();
         // Standard input is the terminal on which somebody types.
-        if facts.as_deref() == Some(Path::new("-")) {
+        facts.retain(|path| path != Path::new("-"));
+        if is_asked && facts.is_empty() {
             continue;
         }
-        let given = Given::read(facts.as_deref(), world)?;
+        let given = Given::read_all(&facts, world)?;
         let document = given.document()?;
         candidates.extend(complete::offers(&Base::new(&document), wanted));
     }

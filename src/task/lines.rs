@@ -1,11 +1,12 @@
 //! Questions on standard input, one a line.
 
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use crate::World;
+use crate::task::Given;
 
 /// Whether the questions are those on standard input: `-` stands where words would.
 pub(crate) fn are_asked_for(words: &[String]) -> bool {
@@ -17,11 +18,10 @@ pub(crate) fn are_asked_for(words: &[String]) -> bool {
 /// # Errors
 ///
 /// That standard input is the base already.
-pub(crate) fn refuse_base(facts: Option<&Path>, world: &World) -> anyhow::Result<()> {
-    let variable = world.variable("IBID_FACTS");
-    let base = facts.or(variable.as_deref().map(Path::new));
+pub(crate) fn refuse_base(facts: Option<&[PathBuf]>, world: &World) -> anyhow::Result<()> {
+    let asked = Given::asked(facts, world);
     anyhow::ensure!(
-        base != Some(Path::new("-")),
+        !asked.iter().any(|path| path == Path::new("-")),
         "standard input is either the base or the questions"
     );
     Ok(())

@@ -1,15 +1,13 @@
 //! The tasks of the program, each from the command line to the exit status, and what they share:
 //! the base and the style that were asked for.
 
-use std::borrow::Cow;
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use anyhow::Context;
 use hayagriva::citationberg::Locale;
 
-use crate::base::load;
 use crate::base::schema::Document;
 use crate::cite::Ready;
 use crate::cite::style::{self, Style};
@@ -22,6 +20,7 @@ pub(crate) mod check;
 pub(crate) mod cite;
 pub(crate) mod complete;
 pub(crate) mod export;
+mod given;
 pub(crate) mod help;
 pub(crate) mod kin;
 mod lines;
@@ -32,6 +31,8 @@ pub(crate) mod timeline;
 pub(crate) mod tree;
 pub(crate) mod verify;
 pub(crate) mod welcome;
+
+pub(crate) use given::{File, Given, STDIN};
 
 /// The embedded fact base, read once in the life of the process from what the build made of
 /// `facts.toml`.
@@ -49,73 +50,6 @@ include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 /// Decodes one locale for the citation processor.
 fn locale(code: &str) -> Option<Locale> {
     ciborium::from_reader(encoded_locale(code)?).ok()
-}
-
-/// What messages call standard input.
-pub(crate) const STDIN: &str = "<stdin>";
-
-/// The text of the embedded fact base, for the places in it.
-const EMBEDDED_TEXT: &str = include_str!("../../facts.toml");
-
-/// The fact base that was asked for, as it was given: the embedded one, a file, or standard input.
-pub(crate) struct Given {
-    /// What messages call it.
-    pub(crate) name: String,
-    /// The file, where it is one.
-    pub(crate) path: Option<PathBuf>,
-    pub(crate) bytes: Cow<'static, [u8]>,
-    is_embedded: bool,
-}
-
-impl Given {
-    pub(crate) fn read(facts: Option<&Path>, world: &mut World) -> anyhow::Result<Self> {
-        let variable = world.variable("IBID_FACTS");
-        let path = facts.or(variable.as_deref().map(Path::new));
-        let Some(path) = path else {
-            let bytes = Cow::Borrowed(EMBEDDED_TEXT.as_bytes());
-            return Ok(Self {
-                name: "facts.toml".to_owned(),
-                path: None,
-                bytes,
-                is_embedded: true,
-            });
-        };
-        if path == Path::new("-") {
-            let mut bytes = Vec::new();
-            world.stdin.read_to_end(&mut bytes).context("cannot read standard input")?;
-            let bytes = Cow::Owned(bytes);
-            return Ok(Self { name: STDIN.to_owned(), path: None, bytes, is_embedded: false });
-        }
-        let name = path.display().to_string();
-        let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
-        let path = Some(path.to_owned());
-        Ok(Self { name, path, bytes: Cow::Owned(bytes), is_embedded: false })
-    }
-
-    /// The same base with other contents.
-    pub(crate) fn with_bytes(self, bytes: &[u8]) -> Self {
-        Self { bytes: Cow::Owned(bytes.to_vec()), ..self }
-    }
-
-    /// The base, checked.
-    pub(crate) fn document(&self) -> anyhow::Result<Cow<'static, Document>> {
-        if self.is_embedded {
-            let embedded = EMBEDDED.as_ref().context("the embedded fact base is damaged")?;
-            return Ok(Cow::Borrowed(embedded));
-        }
-        Ok(Cow::Owned(load::read_bytes(&self.name, &self.bytes)?))
-    }
-
-    /// The citations of it that are ready in the default style: those of the embedded base.
-    fn ready(&self) -> &'static Ready {
-        const NOTHING: &Ready = &Vec::new();
-        if self.is_embedded { &READY } else { NOTHING }
-    }
-
-    /// The text of a base that was read.
-    pub(crate) fn text(&self) -> anyhow::Result<&str> {
-        std::str::from_utf8(&self.bytes).with_context(|| format!("{}: not text", self.name))
-    }
 }
 
 /// The default style.

@@ -1,16 +1,18 @@
 //! `ibid verify`, from the command line to the exit status.
 
-use std::fs::File;
+use std::fs;
 use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, bail};
 
 use crate::args::{Cli, Format, VerifyArgs};
+use crate::base::check::Step;
+use crate::base::load::Places;
 use crate::base::schema::{Record, Source};
-use crate::base::{Base, Entry, load};
+use crate::base::{Base, Entry};
 use crate::query::Miss;
-use crate::task::{self, Given, STDIN};
+use crate::task::{self, File, Given, STDIN};
 use crate::verify::copy::MOST_BYTES;
 use crate::verify::{self, Report, claims, update};
 use crate::view::report;
@@ -24,7 +26,7 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli, world: &mut World) -> anyhow::Re
     let form = form(args, look.format)?;
     let given = Given::read(cli.facts.as_deref(), world)?;
     let is_stdin = |path: &Path| path == Path::new("-");
-    if given.name == STDIN && args.copies.iter().any(|copy| is_stdin(copy)) {
+    if given.has_stdin() && args.copies.iter().any(|copy| is_stdin(copy)) {
         bail!("standard input is either the base or a copy");
     }
     let given = if args.update { updated(args, given, world)? } else { given };
@@ -53,9 +55,9 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli, world: &mut World) -> anyhow::Re
     }
     let most =
         cli.output.limit.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
-    let text = given.text()?;
+    let texts = given.texts()?;
     let form = match form {
-        Form::Short(..) => Form::Short(&given.name, text),
+        Form::Short(_) => Form::Short(&texts),
         form => form,
     };
     if !reports.is_empty() {
@@ -75,7 +77,7 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli, world: &mut World) -> anyhow::Re
 /// The form of report that was asked for.
 fn form(args: &VerifyArgs, format: Option<Format>) -> anyhow::Result<Form<'static>> {
     match format {
-        _ if args.short => Ok(Form::Short("", "")),
+        _ if args.short => Ok(Form::Short(&[])),
         None | Some(Format::Text) => Ok(Form::Text),
         Some(Format::Tsv) => Ok(Form::Tsv),
         Some(Format::Json) => Ok(Form::Json),
@@ -132,7 +134,7 @@ pub(super) fn read(copy: &Path, world: &mut World) -> anyhow::Result<(String, Ve
     let count = if is_stdin {
         world.stdin.as_mut().take(most).read_to_end(&mut bytes)
     } else {
-        File::open(copy).and_then(|file| file.take(most).read_to_end(&mut bytes))
+        fs::File::open(copy).and_then(|file| file.take(most).read_to_end(&mut bytes))
     };
     count.with_context(|| format!("cannot read {name}"))?;
     if bytes.len() as u64 > MOST_BYTES {
@@ -141,40 +143,62 @@ pub(super) fn read(copy: &Path, world: &mut World) -> anyhow::Result<(String, Ve
     Ok((name, bytes))
 }
 
-/// Writes the fingerprints of a copy into the file of the base, and gives the base as it is then.
-fn updated(args: &VerifyArgs, given: Given, world: &mut World) -> anyhow::Result<Given> {
-    let Some(path) = given.path.clone() else {
-        bail!(
-            "{} cannot be updated\n  hint: name the file of a base: --facts FILE",
-            if given.name == STDIN { "a base from standard input" } else { "the embedded base" }
-        );
-    };
+/// Writes the fingerprints of a copy into the file of the base that has the source, and gives the
+/// base as it is then.
+fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Result<Given> {
     let [copy] = args.copies.as_slice() else {
         bail!("fingerprints are made of one copy, not of {}", args.copies.len());
     };
+    let Some(at) = file_to_update(args, &given)? else { return Ok(given) };
+    let Some(file) = given.files.get_mut(at) else { return Ok(given) };
+    let Some(path) = file.path.clone() else {
+        bail!(
+            "{} cannot be updated\n  hint: name the file of a base: --facts FILE",
+            if file.name == STDIN { "a base from standard input" } else { "the embedded base" }
+        );
+    };
     let (name, bytes) = read(copy, world)?;
-    let held = Held::take(&path).with_context(|| format!("cannot write {}", given.name))?;
-    let given = given.with_bytes(held.bytes());
+    let held = Held::take(&path).with_context(|| format!("cannot write {}", file.name))?;
+    file.bytes = held.bytes().to_vec().into();
+    let of_file = file.name.clone();
     let document = given.document()?;
     let base = Base::new(&document);
     let Ok(source) = source(&base, args)? else { return Ok(given) };
     let claims = claims::claims(&base, source);
     let body = verify::find(&base, source, &claims, &bytes).with_context(|| name)?;
     let prints = body.fingerprints();
-    let text = update::updated(given.text()?, &source.id, &prints)
-        .with_context(|| format!("cannot update {}", given.name))?;
-    // What would not be read again is not written.
-    load::read(&given.name, &text)?;
+    let text = given.files.get(at).map_or(Ok(""), File::text)?;
+    let is_new = |new: &str| new != text;
+    let text = update::updated(text, &source.id, &prints)
+        .with_context(|| format!("cannot update {of_file}"))?;
     for drift in &body.drift {
         tell::note(&format!("{drift}"), world);
     }
-    if text.as_bytes() == given.bytes.as_ref() {
-        tell::note(&format!("{} has these fingerprints already", given.name), world);
+    if !is_new(&text) {
+        tell::note(&format!("{of_file} has these fingerprints already"), world);
         return Ok(given);
     }
-    held.replace(&text).with_context(|| format!("cannot write {}", given.name))?;
-    let note =
-        format!("{}: {} paragraphs, fingerprints written", given.name, prints.paragraphs.len());
+    if let Some(file) = given.files.get_mut(at) {
+        file.bytes = text.clone().into_bytes().into();
+    }
+    // What would not be read again is not written.
+    given.document()?;
+    held.replace(&text).with_context(|| format!("cannot write {of_file}"))?;
+    let note = format!("{of_file}: {} paragraphs, fingerprints written", prints.paragraphs.len());
     tell::note(&note, world);
-    Ok(given.with_bytes(text.as_bytes()))
+    Ok(given)
+}
+
+/// Which of the files has the source that is asked for, if the base has it.
+fn file_to_update(args: &VerifyArgs, given: &Given) -> anyhow::Result<Option<usize>> {
+    if given.files.len() == 1 {
+        return Ok(Some(0));
+    }
+    let document = given.document()?;
+    let base = Base::new(&document);
+    let Ok(source) = source(&base, args)? else { return Ok(None) };
+    let texts = given.texts()?;
+    let places = Places::new(&texts);
+    let file = places.find(&["source", &source.id].map(|key| Step::Key(key.to_owned()))).file;
+    Ok(given.files.iter().position(|one| one.name == file))
 }

@@ -17,7 +17,7 @@ pub(crate) fn run(cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
     let base = Base::new(&document);
     let base = Citer::new(&base, task::style(None, world)?, &task::default_style, given.ready());
     let facts = cli.facts.as_deref();
-    let prose = welcome::welcome(&base, &overview(&base), &given.name, facts);
+    let prose = welcome::welcome(&base, &overview(&base), &given.name(), facts);
     let mut bytes = Vec::new();
     write::write_prose(&prose, &look, &mut bytes)?;
     task::write_out(&bytes, world)?;

@@ -1,8 +1,8 @@
 //! What a base takes verbatim from a source: what there is to prove.
 
-use crate::base::Base;
 use crate::base::check::Step;
-use crate::base::schema::{Cite, Figure, Id, Record, Source};
+use crate::base::schema::{self, Cite, Figure, Id, Record, Source};
+use crate::base::{Base, Entry};
 
 /// What is taken verbatim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,19 +65,11 @@ pub fn claims<'a>(base: &Base<'a>, source: &Record<Source>) -> Vec<Claim<'a>> {
 
 /// Every citation of a source, proved or not.
 pub fn cited<'a>(base: &Base<'a>, source: &Record<Source>) -> impl Iterator<Item = &'a Cite> {
-    let doc = base.doc;
-    let facts = doc.persons.iter().flat_map(|person| &person.fact).flat_map(|fact| &fact.cite);
-    let relations = doc.relations.iter().flat_map(|relation| &relation.cite);
-    let causes = doc.events.iter().filter_map(|event| event.cause.as_ref());
-    let causes = causes.flat_map(|cause| &cause.cite);
-    let records = base.entries().flat_map(crate::base::Entry::cites);
+    let relations = base.doc.relations.iter().flat_map(|relation| &relation.cite);
+    let records = base.entries().flat_map(Entry::all_cites);
     let id = source.id.clone();
-    let default = doc.default_source.as_ref();
-    records
-        .chain(facts)
-        .chain(relations)
-        .chain(causes)
-        .filter(move |cite| cite.source.as_ref().or(default) == Some(&id))
+    let default = base.doc.default_source.as_ref();
+    records.chain(relations).filter(move |cite| cite.source.as_ref().or(default) == Some(&id))
 }
 
 /// A record on the way through a base.
@@ -100,6 +92,12 @@ impl At {
 
 fn key(name: &str) -> Step {
     Step::Key(name.to_owned())
+}
+
+/// Which of the claims that stand apart are on an event.
+fn positions<'a>(base: &Base<'a>, event: &'a Id) -> impl Iterator<Item = usize> + use<'a> {
+    let all = base.doc.claimed.iter().enumerate();
+    all.filter(move |(_, of)| *of == event).map(|(at, _)| at)
 }
 
 struct Walk<'a, 's> {
@@ -178,15 +176,35 @@ impl<'a> Walk<'a, '_> {
         for event in &base.doc.events {
             let at = At::record("event", &event.id);
             self.words(&at, &event.cite);
-            if let Some(words) = event.date.as_ref().and_then(|date| date.words.as_deref()) {
+            if let Some(words) = event.own_date().and_then(|date| date.words.as_deref()) {
                 let steps = vec![key("date"), key("words")];
                 self.text(Kind::Date, &at, steps, words, &event.cite);
             }
             self.figures(&at, &event.figures, &event.cite);
-            if let Some(cause) = &event.cause {
-                let at = At { record: "cause", id: at.id.clone(), path: at.within([key("cause")]) };
-                self.words(&at, &cause.cite);
+            self.cause(&at, event.own_cause());
+            let mut apart = positions(base, &event.id);
+            for (index, claim) in event.claim.iter().enumerate() {
+                let path = match claim.of {
+                    Some(_) => vec![key("claim"), Step::Index(apart.next().unwrap_or_default())],
+                    None => at.within([key("claim"), Step::Index(index)]),
+                };
+                self.claim(&At { record: "claim", id: at.id.clone(), path }, claim);
             }
+        }
+    }
+
+    fn claim(&mut self, at: &At, claim: &'a schema::Claim) {
+        self.words(at, &claim.cite);
+        if let Some(words) = claim.date.as_ref().and_then(|date| date.words.as_deref()) {
+            self.text(Kind::Date, at, vec![key("date"), key("words")], words, &claim.cite);
+        }
+        self.cause(at, claim.cause.as_ref());
+    }
+
+    fn cause(&mut self, at: &At, cause: Option<&'a schema::Cause>) {
+        if let Some(cause) = cause {
+            let at = At { record: "cause", id: at.id.clone(), path: at.within([key("cause")]) };
+            self.words(&at, &cause.cite);
         }
     }
 

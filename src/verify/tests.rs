@@ -1,5 +1,5 @@
 use super::*;
-use crate::base::load::{Places, read};
+use crate::base::load::{self, Place, Places, read};
 
 const BASE: &str = r#"format = 1
 title = "A base"
@@ -65,7 +65,8 @@ cite = [{ at = 1, words = "remark" }]
 fn everything_verbatim_is_a_claim_at_its_place_in_the_file() {
     let doc = read("test", BASE).unwrap();
     let base = Base::new(&doc);
-    let places = Places::new(BASE);
+    let texts = [("test", BASE)];
+    let places = Places::new(&texts);
     let claims = claims::claims(&base, &doc.sources[0]);
     let texts: Vec<&str> = claims.iter().map(|claim| claim.text).collect();
     let expected = [
@@ -84,7 +85,7 @@ fn everything_verbatim_is_a_claim_at_its_place_in_the_file() {
     ];
     assert_eq!(texts, expected);
     for claim in &claims {
-        let (line, column) = places.line_and_column(&claim.path);
+        let Place { line, column, .. } = places.find(&claim.path);
         let there = &BASE.lines().nth(line - 1).unwrap()[column - 1..];
         assert!(there.starts_with(&format!("\"{}\"", claim.text)), "{} {there}", claim.text);
     }
@@ -95,4 +96,30 @@ fn everything_verbatim_is_a_claim_at_its_place_in_the_file() {
     let texts: Vec<&str> = of_other.iter().map(|claim| claim.text).collect();
     assert_eq!(texts, ["of another source", "figure of fact"]);
     assert_eq!(claims::cited(&base, &doc.sources[1]).count(), 1);
+}
+
+#[test]
+fn what_claims_take_over_is_proved_at_its_place_in_its_file() {
+    let a = include_str!("../../tests/data/two/a.toml");
+    let b = include_str!("../../tests/data/two/b.toml");
+    let doc = load::read_all(&[("a.toml", a.as_bytes()), ("b.toml", b.as_bytes())]).unwrap();
+    let base = Base::new(&doc);
+    let texts = [("a.toml", a), ("b.toml", b)];
+    let places = Places::new(&texts);
+    let told = |source: usize| -> Vec<String> {
+        let claims = claims::claims(&base, &doc.sources[source]);
+        let place = |claim: &claims::Claim<'_>| {
+            let Place { file, line, .. } = places.find(&claim.path);
+            format!("{file}:{line} {} {}", claim.record, claim.text)
+        };
+        claims.iter().map(place).collect()
+    };
+    let of_register = [
+        "a.toml:30 event Anna, daughter of",
+        "a.toml:27 event on 3 May",
+        "a.toml:33 claim in May of that year",
+    ];
+    assert_eq!(told(0), of_register);
+    assert_eq!(told(1), ["b.toml:28 claim born in 1862"]);
+    assert_eq!(claims::cited(&base, &doc.sources[1]).count(), 6);
 }

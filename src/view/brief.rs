@@ -1,6 +1,7 @@
 //! A record in one line, for where there is room for no more: beside its name in a list.
 
-use super::{caution, date_line};
+use super::caution;
+use super::claims::preferred;
 use crate::base::schema::{Certainty, Event, Quote, Record};
 use crate::base::{Base, Entry};
 
@@ -13,7 +14,7 @@ pub fn brief(base: &Base<'_>, entry: Entry<'_>) -> String {
         Entry::Person(person) => person.about.clone(),
         Entry::Term(term) => format!("{}: {}", term.kind.word(), term.about),
         Entry::Event(event) => {
-            let when = event.date.as_ref().map(|date| date_line(date).text());
+            let when = preferred(event).map(|date| date.text());
             format!("{}: {}", when.as_deref().unwrap_or("date not stated"), titled(event))
         }
         Entry::Quote(quote) => quoted(base, quote),
@@ -30,7 +31,7 @@ fn titled(event: &Record<Event>) -> String {
 /// The title of an event that happened in some time, marked where it only possibly did, or where
 /// it or its date is not simply stated.
 pub fn happened(event: &Record<Event>, possibly: bool) -> String {
-    let of_date = event.date.as_ref().map(|date| date.certainty).unwrap_or_default();
+    let of_date = event.date().map(|date| date.certainty).unwrap_or_default();
     let certainty = if event.certainty == Certainty::Stated { of_date } else { event.certainty };
     let marked = with_caution(&event.title, &caution(certainty, None));
     if possibly { format!("{marked} [possibly]") } else { marked }

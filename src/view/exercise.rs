@@ -9,8 +9,8 @@ use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-use super::rows::title_line;
-use super::{caution, date_line};
+use super::rows::title_alone;
+use super::{caution, claims, date_line};
 use crate::base::schema::{
     Certainty, Cite, DateClaim, Event, Fact, Person, PersonKind, Quote, QuoteKind, Record, Remark,
     Role, Term,
@@ -242,7 +242,7 @@ fn of_event<'a>(base: &Base<'a>, event: &'a Record<Event>) -> Vec<Drawn<'a>> {
     let principals = event.people.iter().filter(|(_, role)| *role == Role::Principal);
     let principals = principals.filter_map(|(id, _)| base.person(id));
     let mut drawn = vec![date(base, event)];
-    if let Some(claim) = &event.date {
+    if let Some(claim) = event.date() {
         drawn.push(missing_date(base, event, claim));
     }
     drawn.extend(principals.map(|person| missing_name(base, event, person)));
@@ -265,30 +265,32 @@ fn on_event<'a>(
         answer,
         note: String::new(),
         caution: cautions(event),
-        cites: event.cite.iter().collect(),
+        cites: event.cites().collect(),
         remarks: remarks(base, &event.id),
     }
 }
 
 /// What of an event is not simply stated: when it was, that it was, or why.
 fn cautions(event: &Event) -> String {
-    let date = event.date.as_ref().map(|one| (one.certainty, one.because.as_deref()));
-    let cause = event.cause.as_ref().map(|one| (one.certainty, one.because.as_deref()));
+    let date = event.date().map(|one| (one.certainty, one.because.as_deref()));
+    let cause = event.cause().map(|one| (one.certainty, one.because.as_deref()));
     let whole = Some((event.certainty, event.because.as_deref()));
-    let claims = [("date", date), ("event", whole), ("cause", cause)];
-    let told = claims.into_iter().filter_map(|(what, claim)| {
+    let points = [("date", date), ("event", whole), ("cause", cause)];
+    let told = points.into_iter().filter_map(|(what, claim)| {
         let (certainty, because) = claim?;
         (certainty != Certainty::Stated).then(|| format!("{what} {}", caution(certainty, because)))
     });
-    told.collect::<Vec<_>>().join(", ")
+    let others = [claims::other_dates(event), claims::other_points(event)];
+    let others = others.into_iter().filter(|sign| !sign.is_empty());
+    told.chain(others).collect::<Vec<_>>().join(", ")
 }
 
 fn date<'a>(base: &Base<'a>, event: &'a Record<Event>) -> Drawn<'a> {
-    let claim = event.date.as_ref().ok_or("its date is not stated")?;
+    let claim = event.date().ok_or("its date is not stated")?;
     if !is_worth_asking(claim) {
         return Err("its date is only known within wide limits");
     }
-    let title = title_line(event).text();
+    let title = title_alone(event).text();
     if hide::date_is_given_away(&claim.edtf, &title) {
         return Err(GIVES_AWAY);
     }
@@ -323,7 +325,7 @@ fn missing_name<'a>(
     person: &'a Record<Person>,
 ) -> Drawn<'a> {
     let mut matter = without_name(base, person, &sentences(event))?;
-    match &event.date {
+    match event.date() {
         Some(claim) if hide::date_is_given_away(&claim.edtf, &event.title) => {}
         Some(claim) => {
             let date = date_line(claim).text();
@@ -344,7 +346,7 @@ fn capitalised(text: &str) -> String {
 
 /// The title of an event, what is not certain of it, and its text.
 fn sentences(event: &Event) -> String {
-    let title = title_line(event).text();
+    let title = title_alone(event).text();
     let stop = if title.ends_with(['.', '!', '?', '…']) { "" } else { "." };
     let text = event.text.as_ref().map(|text| format!(" {text}")).unwrap_or_default();
     format!("{title}{stop}{text}")

@@ -115,6 +115,8 @@ const fn json_alone(topic: Topic) -> &'static [&'static str] {
             "remarks",
             "date",
             "match",
+            "matched",
+            "claims",
             "places",
             "people",
             "terms",

@@ -1,21 +1,24 @@
 //! Records as JSON: every field of every record, always the same ones.
 //!
 //! The names are a promise to scripts: within `"format": 1` fields are added, never renamed or
-//! removed. A field that the base leaves out is `null` or empty. `date` is the claim that the base
-//! prefers; claims that disagree will stand beside it.
+//! removed. A field that the base leaves out is `null` or empty. `date`, `places` and `cause` are
+//! what the base prefers; where others are claimed, all of them are in `claims`.
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use super::claims::is_alone;
 use super::fields::{Field, Fields};
 use super::rows;
 use crate::base::Entry;
+use crate::base::claims::Ranked;
 use crate::base::schema::{
     self, Certainty, Cite, DateClaim, Event, Figure, Id, Person, Quote, Record, Remark, Source,
     Term,
 };
 use crate::cite::{self, Citer};
 use crate::query::family::Kin;
+use crate::query::when::Found;
 use crate::query::{self, Answer, Hit};
 
 /// The version of the JSON that [`document`] gives.
@@ -58,7 +61,7 @@ impl Serialize for Picked {
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum RecordJson<'a> {
     Person(Box<PersonJson<'a>>),
-    Event(EventJson<'a>),
+    Event(Box<EventJson<'a>>),
     Quote(QuoteJson<'a>),
     Term(TermJson<'a>),
     Remark(RemarkJson<'a>),
@@ -126,7 +129,7 @@ pub fn picked<'a>(
 pub fn result<'a>(base: &Citer<'a>, hit: &Hit<'a>) -> RecordJson<'a> {
     match hit.entry {
         Entry::Person(one) => RecordJson::Person(Box::new(person(base, one))),
-        Entry::Event(one) => RecordJson::Event(event(base, one, hit.possibly)),
+        Entry::Event(one) => RecordJson::Event(Box::new(event(base, one, hit.found))),
         Entry::Quote(one) => RecordJson::Quote(quote(base, one)),
         Entry::Term(one) => RecordJson::Term(term(base, one)),
         Entry::Remark(one) => RecordJson::Remark(remark(base, one)),
@@ -284,6 +287,7 @@ struct LifeEvent<'a> {
     date: Option<DateJson<'a>>,
     places: Vec<Link<'a>>,
     cause: Option<CauseJson<'a>>,
+    claims: Vec<ClaimJson<'a>>,
     cite: Vec<CiteJson<'a>>,
 }
 
@@ -325,10 +329,11 @@ fn person<'a>(base: &Citer<'a>, person: &'a Record<Person>) -> PersonJson<'a> {
     let dossier = query::dossier(base, person);
     let life = |event: &'a Record<Event>| LifeEvent {
         event: &event.id,
-        date: event.date.as_ref().map(date),
-        places: links(base, &event.place),
-        cause: event.cause.as_ref().map(|one| cause(base, one)),
-        cite: cites(base, &event.cite),
+        date: event.date().map(date),
+        places: links(base, event.place()),
+        cause: event.cause().map(|one| cause(base, one)),
+        claims: claims(base, event),
+        cite: cites(base, event.cites()),
     };
     let kin = |kin: &Kin<'a>| KinJson {
         relation: kin.word,
@@ -352,7 +357,7 @@ fn person<'a>(base: &Citer<'a>, person: &'a Record<Person>) -> PersonJson<'a> {
         kind: event.kind.word(),
         title: &event.title,
         role: role.word(),
-        date: event.date.as_ref().map(date),
+        date: event.date().map(date),
     };
     let ids = |quotes: &[&'a Record<Quote>]| quotes.iter().map(|quote| &*quote.id).collect();
     PersonJson {
@@ -386,16 +391,82 @@ pub struct EventJson<'a> {
     /// How surely it falls within the time that was asked for.
     #[serde(rename = "match")]
     matches: &'static str,
+    /// The claim by which it does so, where that is not the preferred one.
+    matched: Option<ClaimJson<'a>>,
     places: Vec<Link<'a>>,
     people: Vec<Participant<'a>>,
     terms: Vec<Link<'a>>,
     text: Option<&'a str>,
     cause: Option<CauseJson<'a>>,
     figures: Vec<FigureJson<'a>>,
+    claims: Vec<ClaimJson<'a>>,
     #[serde(flatten)]
     grounds: Grounds<'a>,
     remarks: Vec<&'a str>,
     cite: Vec<CiteJson<'a>>,
+}
+
+/// One of several things that are claimed of an event.
+#[derive(Debug, Serialize)]
+pub(super) struct ClaimJson<'a> {
+    /// What it is about: `date`, `place` or `cause`.
+    property: &'static str,
+    date: Option<DateJson<'a>>,
+    places: Vec<Link<'a>>,
+    cause: Option<CauseJson<'a>>,
+    rank: &'static str,
+    reason: Option<&'a str>,
+    #[serde(flatten)]
+    grounds: Grounds<'a>,
+    cite: Vec<CiteJson<'a>>,
+}
+
+impl<'a> ClaimJson<'a> {
+    /// What is known of a claim, whatever it is about.
+    fn of<T: ?Sized>(base: &Citer<'a>, property: &'static str, claim: &Ranked<'a, T>) -> Self {
+        Self {
+            property,
+            date: None,
+            places: Vec::new(),
+            cause: None,
+            rank: claim.rank.word(),
+            reason: claim.reason,
+            grounds: Grounds { certainty: claim.certainty.word(), because: claim.because },
+            cite: cites(base, claim.cite),
+        }
+    }
+
+    fn date(base: &Citer<'a>, claim: &Ranked<'a, DateClaim>) -> Self {
+        let date = date(claim.value);
+        let grounds = Grounds { certainty: date.certainty, because: date.because };
+        Self { date: Some(date), grounds, ..Self::of(base, "date", claim) }
+    }
+
+    fn place(base: &Citer<'a>, claim: &Ranked<'a, [Id]>) -> Self {
+        Self { places: links(base, claim.value), ..Self::of(base, "place", claim) }
+    }
+
+    fn cause(base: &Citer<'a>, claim: &Ranked<'a, schema::Cause>) -> Self {
+        let told = cause(base, claim.value);
+        let grounds = grounds(claim.value.certainty, claim.value.because.as_ref());
+        Self { cause: Some(told), grounds, ..Self::of(base, "cause", claim) }
+    }
+}
+
+/// Everything that is claimed of the points of an event of which there are several claims, the
+/// preferred one of each point first.
+pub(super) fn claims<'a>(base: &Citer<'a>, event: &'a Event) -> Vec<ClaimJson<'a>> {
+    fn several<'r, 'a, T: ?Sized>(
+        ranked: &'r [Ranked<'a, T>],
+    ) -> impl Iterator<Item = &'r Ranked<'a, T>> {
+        let is_alone = is_alone(ranked);
+        ranked.iter().filter(move |_| !is_alone)
+    }
+    let (dates, places, causes) = (event.dates(), event.places(), event.causes());
+    let dates = several(&dates).map(|one| ClaimJson::date(base, one));
+    let places = several(&places).map(|one| ClaimJson::place(base, one));
+    let causes = several(&causes).map(|one| ClaimJson::cause(base, one));
+    dates.chain(places).chain(causes).collect()
 }
 
 #[derive(Debug, Serialize)]
@@ -421,7 +492,7 @@ fn cause<'a>(base: &Citer<'a>, cause: &'a schema::Cause) -> CauseJson<'a> {
     }
 }
 
-fn event<'a>(base: &Citer<'a>, event: &'a Record<Event>, possibly: bool) -> EventJson<'a> {
+fn event<'a>(base: &Citer<'a>, event: &'a Record<Event>, found: Found<'a>) -> EventJson<'a> {
     let participant = |(id, role): &'a (Id, schema::Role)| Participant {
         id,
         name: base.name_of(id),
@@ -431,17 +502,19 @@ fn event<'a>(base: &Citer<'a>, event: &'a Record<Event>, possibly: bool) -> Even
         id: &event.id,
         kind: event.kind.word(),
         title: &event.title,
-        date: event.date.as_ref().map(date),
-        matches: if possibly { "possible" } else { "certain" },
-        places: links(base, &event.place),
+        date: event.date().map(date),
+        matches: if found.possibly { "possible" } else { "certain" },
+        matched: found.by.map(|by| ClaimJson::date(base, &by)),
+        places: links(base, event.place()),
         people: event.people.iter().map(participant).collect(),
         terms: links(base, &event.terms),
         text: event.text.as_deref(),
-        cause: event.cause.as_ref().map(|one| cause(base, one)),
+        cause: event.cause().map(|one| cause(base, one)),
         figures: figures(&event.figures),
+        claims: claims(base, event),
         grounds: grounds(event.certainty, event.because.as_ref()),
         remarks: query::remarks_on(base, &event.id).map(|remark| &*remark.id).collect(),
-        cite: cites(base, &event.cite),
+        cite: cites(base, Hit::from((event, found)).cites()),
     }
 }
 

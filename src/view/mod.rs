@@ -9,6 +9,7 @@
 pub mod brief;
 pub mod check;
 pub mod cite;
+pub(crate) mod claims;
 pub mod exercise;
 pub mod fields;
 pub mod handout;

@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::rows::{resting_on, title_line};
-use super::{Line, Tone, caution, cited, date_line, source_notes};
+use super::rows::{resting_on, title_alone, title_line};
+use super::{Line, Tone, caution, cited, claims, source_notes};
 use crate::base::Entry;
+use crate::base::claims::Ranked;
 use crate::base::schema::{
-    Cite, Event, Figure, FigureKind, Id, LocatorTerm, Paragraphs, Person, Quote, Record, Remark,
-    Role, Source, Term,
+    Cause, Cite, DateClaim, Event, Figure, FigureKind, Id, LocatorTerm, Paragraphs, Person, Quote,
+    Record, Remark, Role, Source, Term,
 };
 use crate::cite::{self, Citer, names, together};
 use crate::query::family::Kin;
+use crate::query::when::Found;
 use crate::query::{self, Answer, Dossier};
 
 /// A part of a text.
@@ -54,10 +56,10 @@ pub fn prose(base: &Citer<'_>, answer: &Answer<'_>) -> Prose {
     let mut blocks = Vec::new();
     let mut cites: Vec<&Cite> = Vec::new();
     for hit in &answer.hits {
-        cites.extend(hit.entry.cites());
+        cites.extend(hit.cites().chain(query::behind(base, hit.entry)));
         match hit.entry {
             Entry::Person(one) => person(base, one, &mut blocks),
-            Entry::Event(one) => event(base, one, hit.possibly, &mut blocks),
+            Entry::Event(one) => event(base, one, hit.found, &mut blocks),
             Entry::Quote(one) => blocks.push(quotation(base, one)),
             Entry::Term(one) => term(base, one, &mut blocks),
             Entry::Remark(one) => {
@@ -115,8 +117,8 @@ fn person(base: &Citer<'_>, person: &Record<Person>, blocks: &mut Vec<Block>) {
     if !person.also.is_empty() {
         blocks.push(entry("also called", Line::plain(person.also.join(" · "))));
     }
-    blocks.push(entry("born", life_line(base, dossier.life.birth)));
-    blocks.push(entry("died", life_line(base, dossier.life.death)));
+    life(base, "born", dossier.life.birth, blocks);
+    life(base, "died", dossier.life.death, blocks);
     section("Family and others", family(base, &dossier.family), blocks);
     section("Facts", facts(base, person), blocks);
     section("Events", events(base, &dossier), blocks);
@@ -130,22 +132,63 @@ fn person(base: &Citer<'_>, person: &Record<Person>, blocks: &mut Vec<Block>) {
     section("Read with care", remarks(base, dossier.remarks, |remark| &remark.title), blocks);
 }
 
-fn life_line(base: &Citer<'_>, event: Option<&Record<Event>>) -> Line {
-    let Some(event) = event else { return Line::of(Tone::Aside, "not stated") };
-    let mut line = match &event.date {
+/// A birth or a death, and what else is claimed of it.
+fn life(
+    base: &Citer<'_>,
+    label: &'static str,
+    event: Option<&Record<Event>>,
+    blocks: &mut Vec<Block>,
+) {
+    let Some(event) = event else {
+        blocks.push(entry(label, Line::of(Tone::Aside, "not stated")));
+        return;
+    };
+    blocks.push(entry(label, life_line(base, event)));
+    let others = |all: Vec<(&'static str, Line)>| {
+        let others = all.into_iter().filter(|(label, _)| !label.is_empty());
+        others.map(|(label, line)| entry(label, line)).collect::<Vec<_>>()
+    };
+    blocks.extend(others(all_claims(base, "", &event.dates(), claims::date)));
+    let place = |claim: &Ranked<'_, [Id]>| Line::plain("in").and_all(&claims::place(base, claim));
+    blocks.extend(others(all_claims(base, "", &event.places(), place)));
+    let cause = |claim: &Ranked<'_, Cause>| bracketed(claim.value);
+    blocks.extend(others(all_claims(base, "", &event.causes(), cause)));
+}
+
+/// Each of some claims with its rank and its citations, and `or` or `not` before those that are not
+/// preferred.
+fn all_claims<T: ?Sized>(
+    base: &Citer<'_>,
+    label: &'static str,
+    ranked: &[Ranked<'_, T>],
+    told: impl Fn(&Ranked<'_, T>) -> Line,
+) -> Vec<(&'static str, Line)> {
+    let line = |one: &Ranked<'_, T>| claims::ranked(base, told(one), one);
+    ranked.iter().map(|one| (claims::label(label, one), line(one))).collect()
+}
+
+fn life_line(base: &Citer<'_>, event: &Record<Event>) -> Line {
+    let mut line = match event.date() {
         Some(date) => Line::of(Tone::Date, date.edtf.in_words())
             .and(Tone::Caution, caution(date.certainty, date.because.as_deref())),
         None => Line::of(Tone::Aside, "date not stated"),
     };
-    if !event.place.is_empty() {
-        line = line.and(Tone::Plain, format!("in {}", names(base, &event.place)));
+    if let [preferred, _, ..] = event.dates().as_slice() {
+        line = line.and(Tone::Caution, claims::rank(preferred));
     }
-    if let Some(cause) = &event.cause {
-        line = line
-            .and(Tone::Plain, format!("({})", cause.text.trim_end_matches('.')))
-            .and(Tone::Caution, caution(cause.certainty, cause.because.as_deref()));
+    if !event.place().is_empty() {
+        line = line.and(Tone::Plain, format!("in {}", names(base, event.place())));
     }
-    line.and(Tone::Cite, cite::locators(base, &event.cite))
+    if let Some(cause) = event.cause() {
+        line = line.and_all(&bracketed(cause));
+    }
+    line.and(Tone::Cite, cite::locators(base, event.cites()))
+}
+
+/// What brought a birth or a death about.
+fn bracketed(cause: &Cause) -> Line {
+    Line::plain(format!("({})", cause.text.trim_end_matches('.')))
+        .and(Tone::Caution, caution(cause.certainty, cause.because.as_deref()))
 }
 
 fn family(base: &Citer<'_>, kin: &[Kin<'_>]) -> Vec<Block> {
@@ -178,13 +221,10 @@ fn events(base: &Citer<'_>, dossier: &Dossier<'_>) -> Vec<Block> {
 /// An event in a line, under its date.
 fn event_entry(base: &Citer<'_>, event: &Record<Event>, aside: &str) -> Block {
     Block::Entry {
-        label: match &event.date {
-            Some(date) => date_line(date),
-            None => Line::of(Tone::Aside, "not dated"),
-        },
+        label: claims::preferred(event).unwrap_or_else(|| Line::of(Tone::Aside, "not dated")),
         body: title_line(event)
             .and(Tone::Aside, aside)
-            .and(Tone::Cite, cite::locators(base, &event.cite))
+            .and(Tone::Cite, cite::locators(base, event.cites()))
             .and(Tone::Aside, &*event.id),
     }
 }
@@ -210,25 +250,20 @@ fn remarks_on(base: &Citer<'_>, id: &str, blocks: &mut Vec<Block>) {
 
 // ---- the other records ----
 
-fn event(base: &Citer<'_>, event: &Record<Event>, possibly: bool, blocks: &mut Vec<Block>) {
-    blocks.push(title(title_line(event), Entry::Event(event)));
+fn event(base: &Citer<'_>, event: &Record<Event>, found: Found<'_>, blocks: &mut Vec<Block>) {
+    blocks.push(title(title_alone(event), Entry::Event(event)));
     if let Some(text) = &event.text {
         blocks.push(Block::Text(Line::plain(text.as_str())));
     }
-    let mut date = match &event.date {
-        Some(date) => Line::of(Tone::Date, date.edtf.in_words())
-            .and(Tone::Caution, caution(date.certainty, date.because.as_deref()))
-            .and(Tone::Quoted, date.words.as_ref().map(|w| format!("“{w}”")).unwrap_or_default()),
-        None => Line::of(Tone::Aside, "not stated"),
-    };
-    if possibly {
-        date = date.and(Tone::Caution, "[only possibly within the time asked for]");
-    }
     blocks.push(entry("kind", Line::plain(event.kind.word())));
-    blocks.push(entry("date", date));
-    if !event.place.is_empty() {
-        blocks.push(entry("place", Line::plain(names(base, &event.place))));
+    if event.date().is_none() {
+        blocks.push(entry("date", Line::of(Tone::Aside, "not stated")));
     }
+    let date = |claim: &Ranked<'_, DateClaim>| {
+        claims::date(claim).and(Tone::Caution, answers(found, claim.value))
+    };
+    point(base, "date", &event.dates(), date, blocks);
+    point(base, "place", &event.places(), |claim| claims::place(base, claim), blocks);
     if !event.people.is_empty() {
         let who = |(id, role): &(Id, Role)| match role {
             Role::Principal => base.name_of(id).to_owned(),
@@ -240,9 +275,14 @@ fn event(base: &Citer<'_>, event: &Record<Event>, possibly: bool, blocks: &mut V
     if !event.terms.is_empty() {
         blocks.push(entry("concerns", Line::plain(names(base, &event.terms))));
     }
-    if let Some(cause) = &event.cause {
-        let certainty = (cause.certainty, cause.because.as_deref());
-        blocks.push(entry("cause", cited(base, Line::plain(&*cause.text), certainty, &cause.cite)));
+    match event.causes().as_slice() {
+        [cause] if cause.is_preferred() => {
+            blocks.push(entry(
+                "cause",
+                cited(base, claims::cause(cause), Default::default(), &cause.value.cite),
+            ));
+        }
+        causes => point(base, "cause", causes, claims::cause, blocks),
     }
     for figure in &event.figures {
         blocks.push(entry(figure.kind.word(), figure_line(base, figure)));
@@ -250,14 +290,48 @@ fn event(base: &Citer<'_>, event: &Record<Event>, possibly: bool, blocks: &mut V
     if let Some(because) = &event.because {
         blocks.push(entry(event.certainty.word(), Line::plain(because.as_str())));
     }
-    blocks.push(entry("source", passages(base, &event.cite)));
+    let claimed = event.claim.iter().flat_map(|claim| &claim.cite);
+    blocks.push(entry("source", passages(base, event.cite.iter().chain(claimed))));
     remarks_on(base, &event.id, blocks);
 }
 
+/// What is claimed of one point of an event: that alone, or each with its rank and its citations.
+fn point<T: ?Sized>(
+    base: &Citer<'_>,
+    label: &'static str,
+    ranked: &[Ranked<'_, T>],
+    told: impl Fn(&Ranked<'_, T>) -> Line,
+    blocks: &mut Vec<Block>,
+) {
+    match ranked {
+        [one] if one.is_preferred() => blocks.push(entry(label, told(one))),
+        several => {
+            let all = all_claims(base, label, several, told).into_iter();
+            blocks.extend(all.map(|(label, line)| entry(label, line)));
+        }
+    }
+}
+
+/// How a date answers to the time that was asked for, if it does not do so simply.
+fn answers(found: Found<'_>, date: &DateClaim) -> &'static str {
+    let is_it = found.by.is_none_or(|by| std::ptr::eq(by.value, date));
+    match (is_it, found.by.is_some(), found.possibly) {
+        (true, _, true) => "[only possibly within the time asked for]",
+        (true, true, false) => "[within the time asked for]",
+        _ => "",
+    }
+}
+
 /// The citations with the words that find them.
-fn passages(base: &Citer<'_>, cites: &[Cite]) -> Line {
+fn passages<'c>(base: &Citer<'_>, cites: impl IntoIterator<Item = &'c Cite>) -> Line {
     let mut line = Line::default();
+    let mut known = Vec::new();
     for cite in cites {
+        let passage = (cite::locator(base, cite), &cite.words);
+        if known.contains(&passage) {
+            continue;
+        }
+        known.push(passage);
         let words = cite.words.as_ref().map(|words| format!("“{words}”")).unwrap_or_default();
         let between = if line.is_empty() { "" } else { "·" };
         line = line

@@ -1,9 +1,10 @@
 //! Records in columns: a table for a reader, fields for a script.
 
+use super::claims::{other_points, points, preferred, when};
 use super::fields::{Field, Fields};
-use super::{Line, Tone, caution, date_line, source_notes};
+use super::{Line, Tone, caution, source_notes};
 use crate::base::Entry;
-use crate::base::schema::{Cite, DateClaim, Event, Id, Person, Quote, Record, Source, Term};
+use crate::base::schema::{Cite, Event, Id, Person, Quote, Record, Source, Term};
 use crate::cite::{self, Citer, names};
 use crate::date::Date;
 use crate::query::{self, Answer, Hit, Life, Topic};
@@ -173,7 +174,13 @@ pub fn table(base: &Citer<'_>, answer: &Answer<'_>) -> Table {
         }),
         Topic::Records | Topic::Hits => rows_of(answer, |hit| Some(record(base, hit.entry))),
     };
-    let cites = answer.hits.iter().flat_map(|hit| hit.entry.cites());
+    let mut cites: Vec<&Cite> = answer.hits.iter().flat_map(Hit::cites).collect();
+    if answer.topic == Topic::People {
+        let lives = query::lives(base);
+        let persons = answer.hits.iter().filter_map(|hit| base.person(hit.entry.id()));
+        let life = |person: &Record<Person>| lives.get(&*person.id).copied().unwrap_or_default();
+        cites.extend(persons.flat_map(|one| query::cites_with_life(base, one, life(one))));
+    }
     Table { columns: columns(answer.topic).to_vec(), rows, sources: source_notes(base, cites) }
 }
 
@@ -219,12 +226,9 @@ const PEOPLE: &[Column] = &[
 ];
 
 fn person(base: &Citer<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell> {
-    let date = |event: Option<&Record<Event>>| match event {
-        Some(event) => date_cell(event.date.as_ref(), false),
-        None => Cell::shown(Line::of(Tone::Aside, "not stated")),
-    };
+    let date = |event: Option<&Record<Event>>| date_cell(event, event.and_then(|e| preferred(e)));
     let certainty = |event: Option<&Record<Event>>| {
-        let date = event.and_then(|event| event.date.as_ref());
+        let date = event.and_then(|event| event.date());
         Cell::value(date.map_or("", |date| date.certainty.word()))
     };
     vec![
@@ -237,7 +241,10 @@ fn person(base: &Citer<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell
         date(life.death),
         certainty(life.death),
         Cell::text(Tone::Plain, &person.about),
-        Cell::cites(base, &person.cite),
+        Cell {
+            value: cite::references(base, &person.cite),
+            ..Cell::cites(base, query::cites_with_life(base, person, life))
+        },
         id_cell(&person.id),
     ]
 }
@@ -253,24 +260,30 @@ const EVENTS: &[Column] = &[
     wide("places", "Place", 130),
     field("certainty"),
     slim("cite", "Source", 11),
+    field("matched"),
+    field("claims"),
     ID,
 ];
 
 fn event(base: &Citer<'_>, event: &Record<Event>, hit: &Hit<'_>) -> Vec<Cell> {
-    let date = event.date.as_ref();
+    let date = event.date();
+    let found = hit.found;
     let people: Vec<&Id> = event.people.iter().map(|(id, _)| id).collect();
-    let places: Vec<&Id> = event.place.iter().collect();
+    let places: Vec<&Id> = event.place().iter().collect();
+    let matched = found.by.map(|by| by.value.edtf.to_string());
     vec![
         Cell::value(&*event.id),
-        date_cell(date, hit.possibly),
+        date_cell(Some(event), when(event, found)),
         Cell::value(date.map_or("", |date| date.certainty.word())),
-        Cell::value(if hit.possibly { "possible" } else { "certain" }),
+        Cell::value(if found.possibly { "possible" } else { "certain" }),
         Cell::value(event.kind.word()),
         Cell { value: event.title.clone(), shown: title_line(event) },
         Cell::names(base, &people),
         Cell::names(base, &places),
         Cell::value(event.certainty.word()),
-        Cell::cites(base, &event.cite),
+        Cell::cites(base, hit.cites()),
+        Cell::value(matched.unwrap_or_default()),
+        Cell::value(points(event)),
         id_cell(&event.id),
     ]
 }
@@ -279,10 +292,16 @@ fn id_cell(id: &str) -> Cell {
     Cell::shown(Line::of(Tone::Aside, id))
 }
 
-/// The title of an event with what is not certain of it.
+/// The title of an event with what is not certain of it, and whether another place or cause is
+/// claimed.
 pub(crate) fn title_line(event: &Event) -> Line {
+    title_alone(event).and(Tone::Caution, other_points(event))
+}
+
+/// The title of an event with what is not certain of it.
+pub(crate) fn title_alone(event: &Event) -> Line {
     let line = Line::plain(event.title.clone()).and(Tone::Caution, caution(event.certainty, None));
-    match &event.cause {
+    match event.cause() {
         Some(cause) if cause.certainty != event.certainty => {
             let word = cause.certainty.word();
             line.and(Tone::Caution, format!("[cause {word}]"))
@@ -291,13 +310,11 @@ pub(crate) fn title_line(event: &Event) -> Line {
     }
 }
 
-fn date_cell(date: Option<&DateClaim>, possibly: bool) -> Cell {
-    let Some(date) = date else { return Cell::shown(Line::of(Tone::Aside, "not stated")) };
-    let mut shown = date_line(date);
-    if possibly {
-        shown = shown.and(Tone::Caution, "[possibly]");
-    }
-    Cell { value: date.edtf.to_string(), shown }
+/// For scripts the preferred date, whichever is shown.
+fn date_cell(event: Option<&Record<Event>>, shown: Option<Line>) -> Cell {
+    let date = event.and_then(|event| event.date()).map(|date| date.edtf.to_string());
+    let shown = shown.unwrap_or_else(|| Line::of(Tone::Aside, "not stated"));
+    Cell { value: date.unwrap_or_default(), shown }
 }
 
 const QUOTES: &[Column] = &[
@@ -390,7 +407,8 @@ pub(super) fn resting_on<'a>(
     base: &Citer<'a>,
     source: &Record<Source>,
 ) -> impl Iterator<Item = Entry<'a>> {
-    let cites_it = |entry: &Entry<'_>| entry.cites().iter().any(|cite| base.is_of(cite, source));
+    let cites_it =
+        |entry: &Entry<'_>| entry.all_cites().iter().any(|cite| base.is_of(cite, source));
     base.entries().filter(cites_it)
 }
 
@@ -407,7 +425,7 @@ fn record(base: &Citer<'_>, entry: Entry<'_>) -> Vec<Cell> {
     let (name, text) = match entry {
         Entry::Person(person) => (person.name.clone(), person.about.clone()),
         Entry::Event(event) => {
-            let date = event.date.as_ref().map(|date| date.edtf.in_words());
+            let date = event.date().map(|date| date.edtf.in_words());
             (event.title.clone(), date.unwrap_or_default())
         }
         Entry::Quote(quote) => (names(base, &quote.speaker), quote.text.clone()),
@@ -456,7 +474,7 @@ fn more(base: &Citer<'_>, entry: Entry<'_>, field: &str) -> Cell {
         (Entry::Event(one), "terms") => ids(&one.terms),
         (Entry::Event(one), "text") => plain(&one.text),
         (Entry::Event(one), "because") => plain(&one.because),
-        (Entry::Event(one), part) => one.date.as_ref().map_or_else(Cell::default, |date| {
+        (Entry::Event(one), part) => one.date().map_or_else(Cell::default, |date| {
             let day = match part {
                 "date-min" => date.edtf.min(),
                 "date-max" => date.edtf.max(),

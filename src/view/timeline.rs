@@ -8,7 +8,7 @@ use crate::query::Life;
 use crate::query::timeline::{self as asked, Shown, Timeline};
 
 use super::rows::title_line;
-use super::{Line, Tone, caution, date_line, source_notes};
+use super::{Line, Tone, caution, claims, source_notes};
 use axis::{Axis, Time};
 
 pub mod axis;
@@ -103,16 +103,12 @@ impl Mark {
 
 /// Puts a timeline into words and places.
 pub fn chart(base: &Citer<'_>, timeline: &Timeline<'_>) -> Chart {
-    let events = || timeline.lanes.iter().flat_map(|lane| &lane.events).map(|shown| shown.event);
-    let spans: Vec<Span> = events().flat_map(|event| spans(event)).collect();
+    let events = || timeline.lanes.iter().flat_map(|lane| &lane.events);
+    let spans: Vec<Span> = events().flat_map(Shown::spans).collect();
     let axis = Axis::over(&spans, &timeline.times);
     let lanes = timeline.lanes.iter().map(|one| lane(base, one, &axis)).collect();
-    let cites = events().flat_map(|event| &event.cite);
+    let cites = events().flat_map(Shown::cites);
     Chart { title: timeline.title.clone(), lanes, sources: source_notes(base, cites), axis }
-}
-
-fn spans(event: &Event) -> Vec<Span> {
-    event.date.as_ref().map(|date| date.edtf.spans()).unwrap_or_default()
 }
 
 fn lane(base: &Citer<'_>, lane: &asked::Lane<'_>, axis: &Axis) -> Lane {
@@ -125,17 +121,17 @@ fn lane(base: &Citer<'_>, lane: &asked::Lane<'_>, axis: &Axis) -> Lane {
 
 fn mark(base: &Citer<'_>, shown: &Shown<'_>, axis: &Axis) -> Mark {
     let event = shown.event;
-    let date = event.date.as_ref();
-    let possibly = if shown.possibly { "[possibly]" } else { "" };
+    let date = shown.found.date(event);
     let is_sure = |date: &Date| !date.is_uncertain() && !date.is_one_of_several();
     Mark {
         id: event.id.to_string(),
         title: title_line(event),
-        date: date.map(date_line).unwrap_or_default().and(Tone::Caution, possibly),
-        cite: Line::of(Tone::Cite, cite::locators(base, &event.cite)),
+        date: claims::when(event, shown.found).unwrap_or_default(),
+        cite: Line::of(Tone::Cite, cite::locators(base, shown.cites())),
         is_stated: event.certainty == Certainty::Stated
+            && shown.found.by.is_none()
             && date.is_some_and(|date| date.certainty == Certainty::Stated && is_sure(&date.edtf)),
-        stretches: spans(event).iter().map(|span| stretch(span, axis)).collect(),
+        stretches: shown.spans().iter().map(|span| stretch(span, axis)).collect(),
     }
 }
 
@@ -154,7 +150,7 @@ fn stretch(span: &Span, axis: &Axis) -> Stretch {
 
 /// A life, if it is known when it began or ended and the axis shows some of it.
 fn life(base: &Citer<'_>, life: &Life<'_>, axis: &Axis) -> Option<LifeBar> {
-    let span = |event: Option<&Record<Event>>| spans(event?).into_iter().next();
+    let span = |event: Option<&Record<Event>>| event?.date()?.edtf.spans().into_iter().next();
     let (born, died) = (span(life.birth), span(life.death));
     // Without a death nobody is known to have died, and without a birth to have been young.
     let (born, died) = (born?, died?);
@@ -167,12 +163,13 @@ fn life_words(base: &Citer<'_>, life: &Life<'_>) -> Line {
     let events = [("born", life.birth), ("died", life.death)].into_iter();
     events.fold(Line::default(), |told, (word, event)| {
         let Some(event) = event else { return told };
-        let Some(date) = &event.date else { return told };
+        let Some(date) = event.date() else { return told };
         let told = if told.is_empty() { told } else { told.then(Tone::Plain, ";") };
         told.and(Tone::Plain, word)
             .and(Tone::Date, date.edtf.in_words())
             .and(Tone::Caution, caution(date.certainty, None))
-            .and(Tone::Cite, cite::locators(base, &event.cite))
+            .and(Tone::Caution, claims::other_dates(event))
+            .and(Tone::Cite, cite::locators(base, event.cites()))
     })
 }
 

@@ -1,6 +1,6 @@
 //! A base introduced: what it is, how much is in it, and what to ask it.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::prose::{Block, Prose};
 use super::{Line, Tone};
@@ -19,7 +19,7 @@ pub fn welcome(
     base: &Citer<'_>,
     overview: &Overview<'_>,
     name: &str,
-    facts: Option<&Path>,
+    facts: Option<&[PathBuf]>,
 ) -> Prose {
     let doc = base.doc;
     let title = if doc.title.is_empty() { name } else { &doc.title };
@@ -36,8 +36,9 @@ pub fn welcome(
             None => entry(label, Line::of(Tone::Name, format!("ibid {words}"))),
             // With a path in it the line is long enough.
             Some(facts) => {
-                let facts = quoted(&facts.to_string_lossy());
-                Block::Text(Line::of(Tone::Name, format!("ibid --facts {facts} {words}")))
+                let flag = |path: &PathBuf| format!("--facts {} ", quoted(&path.to_string_lossy()));
+                let facts: String = facts.iter().map(flag).collect();
+                Block::Text(Line::of(Tone::Name, format!("ibid {facts}{words}")))
             }
         });
     }

@@ -8,7 +8,8 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use super::json::Safe;
 use super::{Look, delimited, text};
 use crate::base::Base;
-use crate::base::load::Places;
+use crate::base::load::{Place, Places};
+use crate::base::texts::Named;
 use crate::verify::Report;
 use crate::view::report;
 
@@ -18,8 +19,8 @@ pub enum Form<'a> {
     Text,
     Tsv,
     Json,
-    /// `file:line:column: severity[code]: message`, of the file of the base and its text.
-    Short(&'a str, &'a str),
+    /// `file:line:column: severity[code]: message`, of the files of the base and their texts.
+    Short(&'a [Named<'a>]),
 }
 
 /// Writes what was proved by some copies of a source, at most so many failures of each.
@@ -54,13 +55,13 @@ pub fn write(
             json.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
             writeln!(out)
         }
-        Form::Short(name, text) => {
-            let places = Places::new(text);
+        Form::Short(texts) => {
+            let places = Places::new(texts);
             for short in reports.iter().flat_map(|one| report::short(base, one, most)) {
-                let (line, column) = places.line_and_column(&short.path);
+                let Place { file, line, column } = places.find(&short.path);
                 let mistake = format!("{}[{}]: {}", short.severity, short.code, short.message);
                 let mistake = mistake.replace('\n', " ");
-                writeln!(out, "{}:{line}:{column}: {}", look.safe(name), look.safe(&mistake))?;
+                writeln!(out, "{}:{line}:{column}: {}", look.safe(file), look.safe(&mistake))?;
             }
             Ok(())
         }

@@ -6,7 +6,7 @@ use super::{Look, cite, delimited, is_prose, json, markdown, table, text};
 use crate::args::Format;
 use crate::base::schema::{Quote, Record, Source};
 use crate::cite::Citer;
-use crate::query::{Answer, Hit};
+use crate::query::{self, Answer, Hit};
 use crate::view::fields::Fields;
 use crate::view::json::{self as shown, ResultJson};
 use crate::view::{prose, rows};
@@ -157,9 +157,10 @@ impl<'a> Series<'a> {
         }
     }
 
-    /// Keeps the sources that an answer cites, each once.
+    /// Keeps the sources on which all that is told of an answer rests, each once.
     fn cite(&mut self, base: &Citer<'a>, answer: &Answer<'a>) {
-        for source in base.sources_of(answer.hits.iter().flat_map(|hit| hit.entry.cites())) {
+        let behind = answer.hits.iter().flat_map(|hit| query::behind(base, hit.entry));
+        for source in base.sources_of(behind) {
             if !self.sources.iter().any(|known| known.id == source.id) {
                 self.sources.push(source);
             }

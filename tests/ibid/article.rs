@@ -70,7 +70,7 @@ fn every_passage_that_must_be_proved_is_a_claim() {
         assert!(cite.words.as_deref().is_some_and(is_claimed), "{what} {cite:?}");
     }
     assert!(doc.quotes.iter().all(|quote| is_claimed(&quote.text)));
-    let dates = doc.events.iter().filter_map(|event| event.date.as_ref()?.words.as_deref());
+    let dates = doc.events.iter().filter_map(|event| event.date()?.words.as_deref());
     assert!(dates.into_iter().all(is_claimed));
     let facts = doc.persons.iter().flat_map(|person| &person.fact).flat_map(|fact| &fact.figures);
     let mut figures = doc.events.iter().flat_map(|event| &event.figures).chain(facts);

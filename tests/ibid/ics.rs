@@ -92,7 +92,7 @@ fn anniversaries_fall_on_their_days_in_every_year() {
     for one in events {
         let id = one["uid"].as_str().unwrap().strip_prefix("ibid:miller-2020:").unwrap();
         let event = doc.events.iter().find(|event| &*event.id == id).unwrap();
-        let date = event.date.as_ref().unwrap();
+        let date = event.date().unwrap();
         assert_eq!((date.certainty, date.edtf.level()), (Certainty::Stated, 0), "{id}");
         let day = date.edtf.to_string();
         let (year, rest) = day.split_once('-').unwrap();

@@ -238,7 +238,7 @@ fn in_short(value: &Value) -> String {
             all.join(" ")
         }
         Value::Object(parts) => {
-            match ["ref", "edtf", "id"].iter().find_map(|key| parts.get(*key)) {
+            match ["ref", "edtf", "id", "property"].iter().find_map(|key| parts.get(*key)) {
                 Some(part) => in_short(part),
                 None if parts.contains_key("date") => in_short(&value["date"]),
                 None => {
@@ -255,13 +255,18 @@ fn in_short(value: &Value) -> String {
 #[test]
 fn a_column_is_the_field_of_that_name_in_json_in_short() {
     let mut compared = 0;
-    for command in KINDS {
+    let bases = [&[][..], &["--facts", "tests/data/two"]];
+    let kinds = bases.iter().flat_map(|base| KINDS.iter().map(move |kind| (base, *kind)));
+    for (base, command) in kinds.filter(|(base, kind)| base.is_empty() || *kind != "quote") {
         let columns = fields(command).into_iter().filter(|(_, place)| place != "JSON alone");
         let columns: Vec<String> = columns.map(|(name, _)| name).collect();
-        let rows = run(&[command, "--header", "-f", "csv", "--fields", &columns.join(",")]).stdout;
+        let rows = columns.join(",");
+        let rows = [base, &[command, "--header", "-f", "csv", "--fields", &rows][..]].concat();
+        let rows = run(&rows).stdout;
         let mut rows = csv::Reader::from_reader(rows.as_bytes());
         assert_eq!(rows.headers().unwrap().iter().collect::<Vec<_>>(), columns);
-        let whole: Value = serde_json::from_str(&run(&[command, "--json"]).stdout).unwrap();
+        let whole: Value =
+            serde_json::from_str(&run(&[base, &[command, "--json"][..]].concat()).stdout).unwrap();
         for (row, whole) in rows.records().zip(whole["results"].as_array().unwrap()) {
             for (name, cell) in columns.iter().zip(row.unwrap().iter()) {
                 let part = match name.split_once('-') {

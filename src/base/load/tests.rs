@@ -250,6 +250,59 @@ fn each_mistake_is_told_at_its_place() {
             "43:12 an age that is nobody's",
         ),
         ("from = 4", "from = 3", "8:51 paragraphs 3 to 9 do not follow on"),
+        // Claims
+        ("cause = \"love\"", "claim = [{ cite = [5] }]", "43:10 a claim that claims nothing"),
+        (
+            "cause = \"love\"",
+            "claim = [{ date = \"1931\" }]",
+            "43:10 a record without citation: missing key `cite`",
+        ),
+        (
+            "cause = \"love\"",
+            "claim = [{ date = \"1931\", rank = \"deprecated\", cite = 5 }]",
+            "43:34 deprecated, but not why | say why it is wrong: reason = ",
+        ),
+        (
+            "cause = \"love\"",
+            "claim = [{ date = \"1931\", certainty = \"inferred\", cite = 5 }]",
+            "43:39 inferred, but not from what",
+        ),
+        (
+            "cause = \"love\"",
+            "claim = [{ place = \"pari\", cite = 5 }]",
+            "43:20 there is no place `pari` | did you mean `paris`?",
+        ),
+        (
+            "cause = \"love\"",
+            "claim = [{ of = \"wedding\", place = \"paris\", cite = 5 }]",
+            "43:17 a claim within its event says of which it is",
+        ),
+        (
+            "cause = \"love\"",
+            "claim = [{ date = \"1931\", rank = \"best\", cite = 5 }]",
+            "43:34 unknown word `best` | known are: preferred, normal, deprecated",
+        ),
+        (
+            "cause = \"love\"",
+            "claim = [{ date = \"1931\", rank = \"preferred\", cite = 5 }, \
+             { date = \"1932\", rank = \"preferred\", cite = 5 }]",
+            "43:83 two claims on the date of `wedding` are preferred",
+        ),
+        (
+            "[[relation]]",
+            "[[claim]]\nof = \"weding\"\ndate = \"1931\"\ncite = 5\n[[relation]]",
+            "26:6 there is no event `weding` | did you mean `wedding`?",
+        ),
+        (
+            "[[relation]]",
+            "[[claim]]\ndate = \"1931\"\ncite = 5\n[[relation]]",
+            "25:1 a claim of no event | say of which event",
+        ),
+        (
+            "[[relation]]",
+            "[[claim]]\nof = \"wedding\"\ndate = \"1931\"\ncite = 50\n[[relation]]",
+            "28:8 `smith-2019` has no paragraph 50",
+        ),
         // What is no base at all
         ("format = 1", "format = 2", "1:1 format 2 is not one that this program reads"),
         ("format = 1\n", "", "1:1 this is not a fact base: it does not say its format"),

@@ -11,9 +11,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::{
-    Certainty, Date, Event, EventKind, FORMAT, FactKind, FigureKind, Fingerprint, Id, LocatorTerm,
-    Paragraphs, People, Person, PersonKind, Quote, QuoteKind, Relation, RelationKind, Remark,
-    RemarkKind, Role, Sex, Source, Term, TermKind,
+    Certainty, Claim, Date, Event, EventKind, FORMAT, FactKind, FigureKind, Fingerprint, Id,
+    LocatorTerm, Paragraphs, People, Person, PersonKind, Quote, QuoteKind, Rank, Relation,
+    RelationKind, Remark, RemarkKind, Role, Sex, Source, Term, TermKind,
 };
 
 /// What an id looks like, as [`Id::new`] takes it.
@@ -125,6 +125,7 @@ fn top(generator: &mut SchemaGenerator) -> Value {
         "type": "array",
         "items": generator.subschema_for::<Relation>(),
     });
+    let claims = json!({ "type": "array", "items": generator.subschema_for::<Claim>() });
     let default_source = json!({ "type": "string", "pattern": ID });
     json!({
         "format": described(format, "The version of the format; it stands first."),
@@ -135,6 +136,7 @@ fn top(generator: &mut SchemaGenerator) -> Value {
         "person": described(records::<Person>(generator), "Who, each under its id."),
         "relation": described(relations, "Who is what to whom: `from` is the `kind` of `to`."),
         "event": described(records::<Event>(generator), "What happened, each under its id."),
+        "claim": described(claims, "What is said otherwise of events, each with `of`."),
         "quote": described(records::<Quote>(generator), "In whose words, each under its id."),
         "term": described(records::<Term>(generator), "What is meant, each under its id: a glossary."),
         "remark": described(records::<Remark>(generator), "Source criticism, each under its id."),
@@ -204,7 +206,7 @@ fn documented(name: &str) -> &'static [&'static str] {
     }
     words!(
         Certainty PersonKind Sex FactKind RelationKind EventKind Role QuoteKind TermKind RemarkKind
-        FigureKind LocatorTerm Paragraphs
+        Rank FigureKind LocatorTerm Paragraphs
     )
 }
 

@@ -174,7 +174,8 @@ fn a_date_limits_what_is_told() {
     let doc = load::read("lives.toml", LIVES).unwrap();
     let base = Base::new(&doc);
     let found = extract(&base, &["1850".to_owned()]).unwrap();
-    let possible: Vec<bool> = found.events.iter().map(|event| found.is_possible(event)).collect();
+    let possible: Vec<bool> =
+        found.events.iter().map(|event| found.found(event).possibly).collect();
     assert_eq!(possible, [false, true]);
 }
 

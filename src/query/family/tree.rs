@@ -375,10 +375,9 @@ impl<'b, 'a> Gathering<'b, 'a> {
 
     /// Unnamed groups and the undated stay where the file has them.
     fn order(&self, union: &mut Union<'a>) {
-        let birth =
-            |child: &Child<'_>| Some(&self.members[child.member].life.birth?.date.as_ref()?.edtf);
+        let birth = |child: &Child<'_>| Some(&self.members[child.member].life.birth?.date()?.edtf);
         let stated = |child: &Child<'_>| {
-            let of = self.members[child.member].life.birth.and_then(|birth| birth.date.as_ref());
+            let of = self.members[child.member].life.birth.and_then(|birth| birth.date());
             of.is_some_and(|date| date.certainty == Certainty::Stated)
         };
         if union.children.iter().all(|child| birth(child).is_some() && stated(child)) {
@@ -453,7 +452,7 @@ impl<'a> Tree<'a> {
     /// Every passage that the tree rests on.
     pub fn cites(&self) -> Vec<&'a Cite> {
         let lives = self.members.iter().flat_map(|member| [member.life.birth, member.life.death]);
-        let lives = lives.flatten().flat_map(|event| &event.cite);
+        let lives = lives.flatten().flat_map(|event| event.cites());
         let links = self.unions.iter().flat_map(|union| {
             let children = union.children.iter().flat_map(|child| &child.links);
             union.bond.iter().chain(children).flat_map(|link| link.cites.iter().copied())
@@ -552,7 +551,7 @@ impl Member<'_> {
     /// What is known of the end of their life.
     pub fn fate(&self) -> Fate {
         match self.life.death {
-            Some(death) if death.date.is_some() => Fate::Dated,
+            Some(death) if death.date().is_some() => Fate::Dated,
             Some(_) => Fate::Undated,
             None => Fate::NotStated,
         }

@@ -24,7 +24,7 @@ fn names(timeline: &Timeline<'_>) -> Vec<String> {
 fn every_dated_event_is_in_one_lane() {
     let doc = embedded();
     let base = Base::new(&doc);
-    let dated = doc.events.iter().filter(|event| event.date.is_some()).count();
+    let dated = doc.events.iter().filter(|event| event.date().is_some()).count();
     for by in [LanesBy::Person, LanesBy::Kind, LanesBy::Place, LanesBy::None] {
         let filter = TimelineFilter { lanes: by, ..TimelineFilter::default() };
         let timeline = timeline(&base, &filter).unwrap();
@@ -76,8 +76,8 @@ fn times_limit_what_is_shown_and_the_undated_are_in_none() {
     };
     let all = timeline(&base, &during(false)).unwrap();
     let certain = timeline(&base, &during(true)).unwrap();
-    assert!(all.lanes[0].events.iter().any(|shown| shown.possibly));
-    assert!(certain.lanes[0].events.iter().all(|shown| !shown.possibly));
+    assert!(all.lanes[0].events.iter().any(|shown| shown.found.possibly));
+    assert!(certain.lanes[0].events.iter().all(|shown| !shown.found.possibly));
     assert!(all.undated.is_empty());
     let typed = timeline(&base, &filter(&["nina", "1928"])).unwrap();
     assert_eq!(lanes(&typed), lanes(&all));
@@ -95,7 +95,7 @@ fn kinds_places_and_limits_hold() {
     assert!(found.title.ends_with(", death"));
     let place = Some("berlin".to_owned());
     let found = timeline(&base, &TimelineFilter { place, ..filter(&[]) }).unwrap();
-    let is_there = |shown: &Shown<'_>| shown.event.place.iter().any(|id| &**id == "berlin");
+    let is_there = |shown: &Shown<'_>| shown.event.place().iter().any(|id| &**id == "berlin");
     assert!(found.lanes.iter().flat_map(|lane| &lane.events).all(is_there));
     let first = timeline(&base, &TimelineFilter { most: Some(2), ..filter(&["nina"]) }).unwrap();
     assert_eq!(lanes(&first), [("Nina".to_owned(), 2)]);

@@ -56,7 +56,7 @@ fn no_question_contains_its_answer() {
                 event.people.iter().map(|(person, _)| person).filter(is_asked).collect()
             }
             (ExerciseKind::Date | ExerciseKind::MissingDate, Entry::Event(event)) => {
-                let date = event.date.as_ref().unwrap();
+                let date = event.date().unwrap();
                 for day in [date.edtf.min(), date.edtf.max()].into_iter().flatten() {
                     assert!(!question.contains(&day.year.to_string()), "{}: {question}", one.id);
                 }
@@ -187,10 +187,10 @@ fn what_is_not_stated_is_marked_on_both_sides() {
             assert!(one.question().contains(&format!("[{word}")), "{}", one.question());
             assert!(one.caution.contains(&format!("[{word}")), "{}", one.id);
         }
-        if event.cause.as_ref().is_some_and(|cause| cause.certainty == Certainty::Unproven) {
+        if event.cause().is_some_and(|cause| cause.certainty == Certainty::Unproven) {
             assert!(one.caution.contains("cause [unproven"), "{}", one.id);
         }
-        let date = event.date.as_ref().map_or(Certainty::Stated, |date| date.certainty);
+        let date = event.date().map_or(Certainty::Stated, |date| date.certainty);
         if date != Certainty::Stated {
             assert!(one.caution.contains(&format!("[{}", date.word())), "{}", one.id);
         }

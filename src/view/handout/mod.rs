@@ -8,15 +8,16 @@ use std::collections::HashSet;
 use clap::ValueEnum;
 
 use super::exercise::{self, Exercise, ExerciseKind, GAP};
-use super::{Line, Piece, Tone, caution, date_line};
+use super::{Line, Piece, Tone, caution, claims};
 use crate::base::Entry;
+use crate::base::claims::Ranked;
 use crate::base::schema::{
     Certainty, Cite, LocatorTerm, Paragraphs, Person, Record, RemarkKind, Source,
 };
 use crate::cite::Citer;
 use crate::query::extract::Extract;
 use crate::query::family::tree::{self, Reach, Tree};
-use crate::query::{self, Life};
+use crate::query::{self, Hit, Life};
 
 pub mod blank;
 mod notes;
@@ -216,16 +217,18 @@ impl<'a> Writer<'_, 'a> {
         }
         let mut body = Line::plain(sentence(&person.about));
         for (word, event) in [("Born", life.birth), ("Died", life.death)] {
-            let dated = event.and_then(|event| Some((event, event.date.as_ref()?)));
+            let dated = event.and_then(|event| Some((event, event.date()?)));
             let Some((event, date)) = dated else { continue };
             let certainty = caution(date.certainty.max(event.certainty), None);
             body = body
                 .and(Tone::Plain, word)
                 .and(Tone::Date, date.edtf.in_words())
                 .and(Tone::Caution, certainty)
+                .and(Tone::Caution, claims::other_dates(event))
                 .then(Tone::Plain, ".");
         }
-        (label, self.notes.cited(body, &person.cite))
+        let cites = query::cites_with_life(self.base, person, life);
+        (label, self.notes.cited(body, cites))
     }
 
     /// The persons whom the notes are about.
@@ -242,13 +245,12 @@ impl<'a> Writer<'_, 'a> {
     fn chronology(&mut self) {
         let mut rows = Vec::new();
         for event in &self.extract.events {
-            let possibly = if self.extract.is_possible(event) { "[possibly]" } else { "" };
-            let date = match &event.date {
-                Some(date) => date_line(date).and(Tone::Caution, possibly),
-                None => Line::of(Tone::Aside, "not dated"),
-            };
+            let found = self.extract.found(event);
+            let date =
+                claims::when(event, found).unwrap_or_else(|| Line::of(Tone::Aside, "not dated"));
             let line = super::rows::title_line(event);
-            rows.push(vec![date, self.notes.cited(line, &event.cite)]);
+            let cites = Hit::from((*event, found)).cites();
+            rows.push(vec![date, self.notes.cited(line, cites)]);
         }
         if !rows.is_empty() {
             let headings = vec!["When", "What happened"];
@@ -340,6 +342,7 @@ impl<'a> Writer<'_, 'a> {
             }
             parts.push((heading, lines));
         }
+        parts.push(("Where sources disagree", self.disagreements()));
         for (certainty, heading) in [
             (Certainty::Unproven, "Not established"),
             (Certainty::Inferred, "Worked out, not stated"),
@@ -362,12 +365,52 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
+    /// The events of which not all sources say the same.
+    fn disagreements(&mut self) -> Vec<Line> {
+        let base = self.base;
+        let mut lines = Vec::new();
+        for event in self.extract.events.iter().filter(|event| !event.claim.is_empty()) {
+            let points = [
+                self.claims("date", &event.dates(), claims::date),
+                self.claims("place", &event.places(), |claim| claims::place(base, claim)),
+                self.claims("cause", &event.causes(), claims::cause),
+            ];
+            let title = Line::of(Tone::Name, sentence(&event.title));
+            let told = |line: Line, point: &Line| line.and_all(point);
+            let line = points.iter().fold(title.clone(), told);
+            if line != title {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// What is claimed of a point, each with its note; nothing, if only one thing is.
+    fn claims<T: ?Sized>(
+        &mut self,
+        point: &str,
+        ranked: &[Ranked<'_, T>],
+        told: impl Fn(&Ranked<'_, T>) -> Line,
+    ) -> Line {
+        if ranked.len() < 2 {
+            return Line::default();
+        }
+        let mut line = Line::plain(format!("The {point}:"));
+        for (nth, one) in ranked.iter().enumerate() {
+            let between = if nth == 0 { "" } else { claims::label("", one) };
+            line = line.and(Tone::Plain, between).and_all(&told(one));
+            line = self.notes.cited(line.and(Tone::Caution, claims::rank(one)), one.cite);
+            line = line.then(Tone::Plain, if nth + 1 == ranked.len() { "." } else { "," });
+        }
+        line
+    }
+
     /// What is of this certainty in the events and the facts of the extract.
     fn points(&mut self, certainty: Certainty) -> Vec<Line> {
         let mut lines = Vec::new();
         for event in &self.extract.events {
-            let cause = event.cause.as_ref().filter(|cause| cause.certainty == certainty);
-            let date = event.date.as_ref().filter(|date| date.certainty == certainty);
+            let cause = event.cause().filter(|cause| cause.certainty == certainty);
+            let date = event.date().filter(|date| date.certainty == certainty);
             let (what, because) = if event.certainty == certainty {
                 (String::new(), event.because.as_ref())
             } else if let Some(cause) = cause {
@@ -381,7 +424,7 @@ impl<'a> Writer<'_, 'a> {
                 continue;
             };
             let line = Line::plain(point(&format!("{}{what}", event.title), because));
-            lines.push(self.notes.cited(line, &event.cite));
+            lines.push(self.notes.cited(line, event.cites()));
         }
         for person in self.subjects() {
             for fact in person.fact.iter().filter(|fact| fact.certainty == certainty) {

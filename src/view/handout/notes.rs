@@ -33,8 +33,12 @@ impl<'n, 'a> Notes<'n, 'a> {
     }
 
     /// A line with the mark of its note at its end.
-    pub(super) fn cited(&mut self, line: Line, cites: &[Cite]) -> Line {
-        self.marked(line, Wanted { cites: cites.to_vec(), quote: None })
+    pub(super) fn cited<'c>(
+        &mut self,
+        line: Line,
+        cites: impl IntoIterator<Item = &'c Cite>,
+    ) -> Line {
+        self.marked(line, Wanted { cites: cites.into_iter().cloned().collect(), quote: None })
     }
 
     /// The line below a quotation, with the mark of its note at its end.

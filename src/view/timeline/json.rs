@@ -60,13 +60,13 @@ pub fn document<'a>(base: &Citer<'a>, timeline: &'a Timeline<'a>) -> TimelineJso
         title: &timeline.title,
         results: timeline.lanes.iter().flat_map(marks).collect(),
         undated: timeline.undated.iter().map(|event| &*event.id).collect(),
-        sources: sources_of(base, events.flat_map(|shown| &shown.event.cite)),
+        sources: sources_of(base, events.flat_map(|shown| shown.event.all_cites())),
     }
 }
 
 fn mark<'a>(base: &Citer<'a>, lane: &'a Lane<'a>, shown: &Shown<'a>) -> MarkJson<'a> {
-    let hit = Hit { entry: Entry::Event(shown.event), possibly: shown.possibly };
-    let spans = shown.event.date.as_ref().map(|date| date.edtf.spans()).unwrap_or_default();
+    let hit = Hit::from((shown.event, shown.found));
+    let spans = shown.spans();
     MarkJson {
         event: result(base, &hit),
         lane: LaneJson { id: lane.subject.map(Entry::id), name: &lane.name },

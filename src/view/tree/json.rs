@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::schema::{Event, Record, Relation, Sex};
 use crate::cite::Citer;
 use crate::query::family::tree::{Link, Tree};
-use crate::view::json::{self, CiteJson, DateJson, SourceJson};
+use crate::view::json::{self, CiteJson, ClaimJson, DateJson, SourceJson};
 
 /// A tree as one JSON object.
 #[derive(Debug, Serialize)]
@@ -45,6 +45,7 @@ struct MemberJson<'a> {
 struct LifeJson<'a> {
     event: &'a str,
     date: Option<DateJson<'a>>,
+    claims: Vec<ClaimJson<'a>>,
     cite: Vec<CiteJson<'a>>,
 }
 
@@ -150,8 +151,9 @@ pub fn document<'a>(base: &Citer<'a>, tree: &Tree<'a>) -> Document<'a> {
 fn life<'a>(base: &Citer<'a>, event: &'a Record<Event>) -> LifeJson<'a> {
     LifeJson {
         event: &event.id,
-        date: event.date.as_ref().map(json::date),
-        cite: json::cites(base, &event.cite),
+        date: event.date().map(json::date),
+        claims: json::claims(base, event),
+        cite: json::cites(base, event.cites()),
     }
 }
 

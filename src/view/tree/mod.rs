@@ -138,8 +138,14 @@ pub fn years(member: &Member<'_>) -> String {
 
 /// The year of an event; in brackets where it is not simply stated.
 fn year_of(event: &Record<Event>) -> Option<String> {
-    let date = event.date.as_ref()?;
-    let year = year(date);
+    let date = event.date()?;
+    let mut years = vec![year(date)];
+    for other in event.other_dates().into_iter().map(year) {
+        if !years.contains(&other) {
+            years.push(other);
+        }
+    }
+    let year = years.join(" or ");
     Some(match date.certainty.max(event.certainty) {
         Certainty::Stated => year,
         Certainty::Inferred => format!("[{year}]"),
@@ -179,7 +185,7 @@ fn in_era(year: i64) -> String {
 /// The passages that tell of birth and death.
 pub fn life_cites(base: &Citer<'_>, member: &Member<'_>) -> String {
     let events = [member.life.birth, member.life.death];
-    cite::locators(base, events.into_iter().flatten().flat_map(|event| &event.cite))
+    cite::locators(base, events.into_iter().flatten().flat_map(|event| event.cites()))
 }
 
 /// What sort of person it is, where it is not one with a name.

@@ -300,11 +300,9 @@ fn life(
     event: Option<&crate::base::schema::Record<crate::base::schema::Event>>,
 ) -> String {
     let Some(event) = event else { return "not stated".to_owned() };
-    let date = event
-        .date
-        .as_ref()
-        .map_or_else(|| "date not stated".to_owned(), |date| crate::view::date_line(date).text());
-    format!("{date} {}", crate::cite::locators(base, &event.cite))
+    let date = crate::view::claims::preferred(event)
+        .map_or_else(|| "date not stated".to_owned(), |date| date.text());
+    format!("{date} {}", crate::cite::locators(base, event.cites()))
 }
 
 /// What somebody is to those beside and above them.
