@@ -9,6 +9,7 @@ mod cases;
 mod cite;
 mod completion;
 mod docs;
+mod examples;
 mod export;
 mod facts;
 mod help;
