@@ -10,6 +10,7 @@ mod check;
 mod cite;
 mod completion;
 mod docs;
+mod examples;
 mod export;
 mod facts;
 mod help;

@@ -52,6 +52,18 @@ pub fn axe() -> Option<String> {
     std::fs::read_to_string(file("axe", ".ci/tools/node_modules/axe-core/axe.min.js")?).ok()
 }
 
+/// The version of a package of Debian or a system like it, if the package is installed.
+pub fn debian_package(name: &str) -> Option<String> {
+    let query = ["--show", "--showformat=${db:Status-Status} ${Version}", name];
+    let answer = Command::new("dpkg-query").args(query).output().ok();
+    let answer = answer.map(|answer| String::from_utf8_lossy(&answer.stdout).into_owned());
+    let version = answer.and_then(|answer| Some(answer.strip_prefix("installed ")?.to_owned()));
+    if version.is_none() {
+        writeln!(std::io::stderr(), "skipped: {name} is not installed").ok();
+    }
+    version
+}
+
 /// What completes for bash where it is set up for that.
 #[cfg(unix)]
 pub fn bash_completion() -> Option<PathBuf> {
