@@ -9,6 +9,8 @@ use crate::args::{Color, Output};
 use crate::date::MonthDay;
 use crate::write::Look;
 
+pub(crate) mod input;
+
 /// The environment, the streams, the terminal and the clock.
 pub struct World {
     pub stdin: Box<dyn Read>,

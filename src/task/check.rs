@@ -1,6 +1,6 @@
 //! `ibid check`, from the command line to the exit status.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::bail;
 
@@ -10,6 +10,7 @@ use crate::lint::report::{self, Report};
 use crate::lint::rule::{self, RULES, Rule};
 use crate::query::Miss;
 use crate::task::{self, Given};
+use crate::world::input;
 use crate::write::check::{self as written, Form};
 use crate::write::rule as explained;
 use crate::{Status, World, tell};
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli, world: &mut World) -> anyhow::Res
     if cli.facts.is_some() && !args.files.is_empty() {
         bail!("the base is named twice, by --facts and as FILE");
     }
-    if args.files.iter().filter(|file| *file == Path::new("-")).count() > 1 {
+    if args.files.iter().filter(|file| input::is_stdin(file)).count() > 1 {
         bail!("standard input is one base, not several");
     }
     // Each FILE is a base, and so is all that --facts names together.

@@ -11,8 +11,9 @@ use crate::cite::{Citer, style};
 use crate::query::{Cited, Miss};
 use crate::task::lines::{self, Lines};
 use crate::task::{self, Given};
-use crate::verify::copy::Copy;
+use crate::verify::copy::{Copy, MOST_BYTES};
 use crate::view::cite::{self as shown, Citation, Wanted};
+use crate::world::input;
 use crate::write::{Look, cite as written};
 use crate::{Status, World, export, query, tell};
 
@@ -146,7 +147,7 @@ fn wanted(args: &CiteArgs) -> anyhow::Result<Wanted> {
 
 /// The text of a copy of the source, a paragraph a line.
 fn copy(path: &Path) -> anyhow::Result<String> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let bytes = input::file(path, MOST_BYTES)?;
     let copy = Copy::read(&bytes).with_context(|| path.display().to_string())?;
     Ok(copy.blocks().map(|(_, text)| text).collect::<Vec<_>>().join("\n"))
 }

@@ -10,6 +10,7 @@ use crate::base::Base;
 use crate::complete::bash::Line;
 use crate::complete::{self, Candidate, Completion, Values, Wanted};
 use crate::task::{self, Given};
+use crate::world::input;
 use crate::write::complete as written;
 use crate::{Status, World};
 
@@ -86,7 +87,7 @@ fn candidates(words: &[std::ffi::OsString], world: &mut World) -> anyhow::Result
         let mut facts = Given::asked(facts.as_deref(), world);
         let is_asked = !facts.is_empty();
         // Standard input is the terminal on which somebody types.
-        facts.retain(|path| path != Path::new("-"));
+        facts.retain(|path| !input::is_stdin(path));
         if is_asked && facts.is_empty() {
             continue;
         }

@@ -3,9 +3,8 @@
 
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use anyhow::{Context, bail};
 
@@ -14,10 +13,11 @@ use crate::base::load;
 use crate::base::schema::Document;
 use crate::base::texts::Named;
 use crate::cite::Ready;
+use crate::world::input;
 use crate::{World, tell};
 
-/// What messages call standard input.
-pub(crate) const STDIN: &str = "<stdin>";
+/// The largest file of a base that is read: a million records and more.
+const MOST_BYTES: u64 = 128 << 20;
 
 /// The word for the embedded base, beside which others can be given.
 const EMBEDDED_WORD: &str = "embedded";
@@ -107,7 +107,7 @@ impl Given {
 
     /// Whether a part of it comes from standard input.
     pub(crate) fn has_stdin(&self) -> bool {
-        self.files.iter().any(|file| file.name == STDIN)
+        self.files.iter().any(|file| file.name == input::STDIN)
     }
 }
 
@@ -121,14 +121,10 @@ impl File {
         if path.as_os_str() == EMBEDDED_WORD {
             return Ok(Self::embedded("<embedded>"));
         }
-        if path == Path::new("-") {
-            let mut bytes = Vec::new();
-            world.stdin.read_to_end(&mut bytes).context("cannot read standard input")?;
-            return Ok(Self { name: STDIN.to_owned(), path: None, bytes: Cow::Owned(bytes) });
-        }
-        let name = path.display().to_string();
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {name}"))?;
-        Ok(Self { name, path: Some(path), bytes: Cow::Owned(bytes) })
+        let bytes = Cow::Owned(world.read(&path, MOST_BYTES)?);
+        let name = input::name_of(&path);
+        let path = (!input::is_stdin(&path)).then_some(path);
+        Ok(Self { name, path, bytes })
     }
 
     /// The text of a file of a base that was read.
@@ -140,7 +136,7 @@ impl File {
 /// The files that a path stands for: of a directory those of its own that end in `.toml` and are
 /// not hidden, in the order of their names.
 fn files_of(path: &Path, world: &mut World) -> anyhow::Result<Vec<PathBuf>> {
-    if !path.is_dir() || path == Path::new("-") || path.as_os_str() == EMBEDDED_WORD {
+    if !path.is_dir() || input::is_stdin(path) || path.as_os_str() == EMBEDDED_WORD {
         return Ok(vec![path.to_owned()]);
     }
     let unreadable = || format!("cannot read {}", path.display());
@@ -154,7 +150,11 @@ fn files_of(path: &Path, world: &mut World) -> anyhow::Result<Vec<PathBuf>> {
     for file in names.into_iter().map(|name| path.join(name)) {
         match fs::metadata(&file) {
             Ok(metadata) if metadata.is_file() => files.push(file),
-            Ok(_) => {}
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) => tell::note(&format!("{} left out: it is no file", file.display()), world),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return Err(error).with_context(|| format!("cannot read {}", file.display()));
+            }
             // A link that leads nowhere holds no facts, but somebody may miss them.
             Err(error) => tell::note(&format!("{} left out: {error}", file.display()), world),
         }

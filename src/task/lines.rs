@@ -1,12 +1,16 @@
 //! Questions on standard input, one a line.
 
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 
 use crate::World;
 use crate::task::Given;
+use crate::world::input;
+
+/// The longest line that is read: an input may have no end.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// Whether the questions are those on standard input: `-` stands where words would.
 pub(crate) fn are_asked_for(words: &[String]) -> bool {
@@ -21,7 +25,7 @@ pub(crate) fn are_asked_for(words: &[String]) -> bool {
 pub(crate) fn refuse_base(facts: Option<&[PathBuf]>, world: &World) -> anyhow::Result<()> {
     let asked = Given::asked(facts, world);
     anyhow::ensure!(
-        !asked.iter().any(|path| path == Path::new("-")),
+        !asked.iter().any(|path| input::is_stdin(path)),
         "standard input is either the base or the questions"
     );
     Ok(())
@@ -47,9 +51,14 @@ impl Lines {
     fn line(&mut self) -> anyhow::Result<Option<String>> {
         self.count += 1;
         let mut line = String::new();
-        let read = self.input.read_line(&mut line);
+        let read = self.input.by_ref().take(MOST_BYTES).read_line(&mut line);
         let bytes =
             read.with_context(|| format!("cannot read line {} of standard input", self.count))?;
+        anyhow::ensure!(
+            (bytes as u64) < MOST_BYTES,
+            "line {} of standard input is longer than any question",
+            self.count
+        );
         // Some editors begin a file with a byte order mark.
         let line = if self.count == 1 { line.trim_start_matches('\u{feff}') } else { &line };
         Ok((bytes > 0).then(|| line.trim().to_owned()))

@@ -12,6 +12,8 @@ use crate::base::schema::Document;
 use crate::cite::Ready;
 use crate::cite::style::{self, Style};
 use crate::tell::Unwritten;
+use crate::verify::copy::MOST_BYTES;
+use crate::world::input;
 use crate::write::ascii;
 use crate::{World, args};
 
@@ -32,7 +34,7 @@ pub(crate) mod tree;
 pub(crate) mod verify;
 pub(crate) mod welcome;
 
-pub(crate) use given::{File, Given, STDIN};
+pub(crate) use given::{File, Given};
 
 /// The embedded fact base, read once in the life of the process from what the build made of
 /// `facts.toml`.
@@ -63,7 +65,8 @@ fn style(flag: Option<&str>, world: &World) -> anyhow::Result<Option<Style>> {
     let variable = variable.as_ref().map(|name| name.to_string_lossy());
     let Some(name) = flag.or(variable.as_deref()) else { return Ok(None) };
     if Path::new(name).extension().is_some_and(|extension| extension == "csl") {
-        let xml = std::fs::read_to_string(name).with_context(|| format!("cannot read {name}"))?;
+        let bytes = input::file(Path::new(name), MOST_BYTES)?;
+        let xml = String::from_utf8(bytes).with_context(|| format!("cannot read {name}"))?;
         return Ok(Some(Style::from_csl(name, &xml, locale)?));
     }
     Ok(Some(Style::named(name, locale)?))

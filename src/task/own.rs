@@ -1,10 +1,9 @@
 //! Beginning a fact base of one's own: `ibid init` and `ibid schema`.
 
-use std::path::Path;
-
 use anyhow::Context;
 
 use crate::args::{Cli, InitArgs};
+use crate::world::input;
 use crate::write::file;
 use crate::{Status, World, task, tell};
 
@@ -21,7 +20,7 @@ const SCHEMA_NAME: &str = "facts.schema.json";
 pub(crate) fn init(args: &InitArgs, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
     let format = world.look(&cli.output).format;
     task::refuse(format.is_none(), format)?;
-    if args.file == Path::new("-") {
+    if input::is_stdin(&args.file) {
         task::write_out(EXAMPLE.as_bytes(), world)?;
         return Ok(Status::Found);
     }

@@ -7,6 +7,8 @@ use anyhow::{Context, bail};
 use crate::args::{AddArgs, Cli};
 use crate::base::{Base, load};
 use crate::page::{self, Given};
+use crate::verify::copy::MOST_BYTES;
+use crate::world::input;
 use crate::write::file::Held;
 use crate::write::{self, source};
 use crate::{Status, World, task, tell};
@@ -18,7 +20,7 @@ pub(crate) fn add(args: &AddArgs, cli: &Cli, world: &mut World) -> anyhow::Resul
     if cli.facts.is_some() {
         bail!("source add asks no base\n  hint: --into FILE writes the source into one");
     }
-    let (name, bytes) = task::verify::read(&args.copy, world)?;
+    let (name, bytes) = (input::name_of(&args.copy), world.read(&args.copy, MOST_BYTES)?);
     let given = Given { id: args.id.clone(), title: args.title.clone() };
     let told = page::source(&bytes, given).with_context(|| name.clone())?;
     drop(bytes);
@@ -41,7 +43,7 @@ pub(crate) fn add(args: &AddArgs, cli: &Cli, world: &mut World) -> anyhow::Resul
 
 /// Writes the source into the file of a base, and tells what was done.
 fn put(told: &page::Told, path: &Path) -> anyhow::Result<String> {
-    if path == Path::new("-") {
+    if input::is_stdin(path) {
         bail!("standard input is no file\n  hint: without --into it is printed");
     }
     let name = path.display().to_string();

@@ -1,7 +1,5 @@
 //! `ibid verify`, from the command line to the exit status.
 
-use std::fs;
-use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -12,10 +10,11 @@ use crate::base::load::Places;
 use crate::base::schema::{Record, Source};
 use crate::base::{Base, Entry};
 use crate::query::Miss;
-use crate::task::{self, File, Given, STDIN};
+use crate::task::{self, File, Given};
 use crate::verify::copy::MOST_BYTES;
 use crate::verify::{self, Report, claims, update};
 use crate::view::report;
+use crate::world::input;
 use crate::write::file::Held;
 use crate::write::report::{self as written, Form};
 use crate::{Status, World, names, tell};
@@ -25,8 +24,7 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli, world: &mut World) -> anyhow::Re
     let look = world.look(&cli.output);
     let form = form(args, look.format)?;
     let given = Given::read(cli.facts.as_deref(), world)?;
-    let is_stdin = |path: &Path| path == Path::new("-");
-    if given.has_stdin() && args.copies.iter().any(|copy| is_stdin(copy)) {
+    if given.has_stdin() && args.copies.iter().any(|copy| input::is_stdin(copy)) {
         bail!("standard input is either the base or a copy");
     }
     let given = if args.update { updated(args, given, world)? } else { given };
@@ -118,29 +116,11 @@ fn report<'a>(
     copy: &Path,
     world: &mut World,
 ) -> anyhow::Result<Report<'a>> {
-    let (name, bytes) = read(copy, world)?;
+    let (name, bytes) = (input::name_of(copy), world.read(copy, MOST_BYTES)?);
     let claims = claims::claims(base, source);
     let body = verify::find(base, source, &claims, &bytes).with_context(|| name.clone())?;
     drop(bytes);
     Ok(verify::prove(base, source, claims, &name, &body))
-}
-
-/// The bytes of a copy, and what messages call it.
-pub(super) fn read(copy: &Path, world: &mut World) -> anyhow::Result<(String, Vec<u8>)> {
-    let is_stdin = copy == Path::new("-");
-    let name = if is_stdin { STDIN.to_owned() } else { copy.display().to_string() };
-    let mut bytes = Vec::new();
-    let most = MOST_BYTES + 1;
-    let count = if is_stdin {
-        world.stdin.as_mut().take(most).read_to_end(&mut bytes)
-    } else {
-        fs::File::open(copy).and_then(|file| file.take(most).read_to_end(&mut bytes))
-    };
-    count.with_context(|| format!("cannot read {name}"))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        bail!("{name}: larger than {} MiB, which no copy of a source is", MOST_BYTES >> 20);
-    }
-    Ok((name, bytes))
 }
 
 /// Writes the fingerprints of a copy into the file of the base that has the source, and gives the
@@ -154,10 +134,14 @@ fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Re
     let Some(path) = file.path.clone() else {
         bail!(
             "{} cannot be updated\n  hint: name the file of a base: --facts FILE",
-            if file.name == STDIN { "a base from standard input" } else { "the embedded base" }
+            if file.name == input::STDIN {
+                "a base from standard input"
+            } else {
+                "the embedded base"
+            }
         );
     };
-    let (name, bytes) = read(copy, world)?;
+    let bytes = world.read(copy, MOST_BYTES)?;
     let held = Held::take(&path).with_context(|| format!("cannot write {}", file.name))?;
     file.bytes = held.bytes().to_vec().into();
     let of_file = file.name.clone();
@@ -165,7 +149,8 @@ fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Re
     let base = Base::new(&document);
     let Ok(source) = source(&base, args)? else { return Ok(given) };
     let claims = claims::claims(&base, source);
-    let body = verify::find(&base, source, &claims, &bytes).with_context(|| name)?;
+    let body =
+        verify::find(&base, source, &claims, &bytes).with_context(|| input::name_of(copy))?;
     let prints = body.fingerprints();
     let text = given.files.get(at).map_or(Ok(""), File::text)?;
     let is_new = |new: &str| new != text;

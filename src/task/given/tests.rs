@@ -1,4 +1,5 @@
 use super::*;
+use crate::world::input::STDIN;
 
 const BASE: &str = "format = 1\n";
 
