@@ -111,6 +111,10 @@ fn fit_of_word(asked: &str, folded: &str) -> Option<Fit> {
     best
 }
 
+/// The longest text, in bytes, for which a slip is looked for: the comparison takes the product of
+/// both lengths, and nobody mistypes a page.
+const LONGEST: usize = 256;
+
 /// The nearest of some names to one that was not found: at most `limit`, the nearest first, and
 /// none that is farther than a slip of the fingers (about a third of the letters).
 pub fn nearest<'a>(
@@ -118,6 +122,9 @@ pub fn nearest<'a>(
     names: impl IntoIterator<Item = &'a str>,
     limit: usize,
 ) -> Vec<&'a str> {
+    if typed.len() > LONGEST {
+        return Vec::new();
+    }
     let typed = fold(typed);
     let letters = Letters::of(&typed);
     let reach = typed.chars().count().div_ceil(3);
@@ -127,7 +134,7 @@ pub fn nearest<'a>(
         is_near.then(|| strsim::damerau_levenshtein(&typed, name))
     };
     let mut near: Vec<(usize, &str, String)> = Vec::new();
-    for name in names {
+    for name in names.into_iter().filter(|name| name.len() <= LONGEST) {
         let folded = fold(name);
         // A name of several words is also known by each of them.
         let words = folded.split(' ').filter_map(|word| Some(distance(word)? + 1));
@@ -206,6 +213,13 @@ mod tests {
         assert_eq!(nearest("Nona", names, 3), ["Nina", "Zina"]);
         assert_eq!(nearest("Natalja", names, 3), ["Natalia Sedova"]);
         assert_eq!(nearest("Napoleon", names, 3), [""; 0]);
+    }
+
+    #[test]
+    fn nothing_is_near_to_a_page() {
+        let page = "nina ".repeat(1_000_000);
+        assert_eq!(nearest(&page, ["Nina", &page], 3), [""; 0]);
+        assert_eq!(nearest("Nona", [&page, "Nina"], 3), ["Nina"]);
     }
 
     #[test]

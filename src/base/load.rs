@@ -11,7 +11,7 @@ use super::check::{self, Finding, Step};
 use super::problem::{Problem, Problems, code};
 use super::schema::{Document, FORMAT, Id, Record, Source};
 use super::several::{Clash, Union};
-use super::texts::{Named, Texts, starts};
+use super::texts::{self, Named, Texts, starts};
 use crate::names;
 
 /// The keys that a fact base may have at its top.
@@ -80,15 +80,13 @@ fn read_texts(texts: &[Named<'_>]) -> Result<Document, Problems> {
 ///
 /// Where the bytes are no text in UTF-8.
 pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problems> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = String::from_utf8_lossy(good).lines().count().max(1);
+    texts::utf_8(bytes).and_then(texts::without_zero).map_err(|error| {
         let problem = Problem {
             code: code::SYNTAX,
-            message: format!("{name}, line {line}: not text in UTF-8"),
+            message: format!("{name}, {error}"),
             span: None,
             related: None,
-            hint: Some("save the file as UTF-8".to_owned()),
+            hint: Some("save the file as text in UTF-8".to_owned()),
         };
         Problems { texts: Texts::new(&[(name, "")]), list: vec![problem] }
     })
@@ -101,11 +99,10 @@ pub fn examine(texts: &[Named<'_>]) -> (Option<Document>, Vec<Problem>) {
     let mut tables = Vec::with_capacity(texts.len());
     for (start, text) in starts(texts) {
         reader.start = start;
-        let (table, errors) = DeTable::parse_recoverable(text);
-        for error in &errors {
-            reader.problem(of_toml(error, None));
+        match DeTable::parse(text) {
+            Ok(table) => tables.push((start, table.into_inner())),
+            Err(_) => reader.syntax(text),
         }
-        tables.push((start, table.into_inner()));
     }
     if !reader.problems.is_empty() {
         return (None, reader.in_order());
@@ -147,9 +144,34 @@ struct Listed {
 }
 
 impl Reader {
+    /// Keeps what is no TOML in the file that is read; of a file that is something else only the
+    /// first mistakes, each of which takes far more memory than the line in which it is.
+    fn syntax(&mut self, text: &str) {
+        const MOST: usize = 1000;
+        let mut length = 1 << 16;
+        let mut errors = loop {
+            let errors = DeTable::parse_recoverable(lines_of(text, length)).1;
+            if length >= text.len() || errors.len() > MOST {
+                break errors;
+            }
+            length *= 2;
+        };
+        errors.sort_by_key(|error| error.span().map(|span| span.start));
+        for error in errors.iter().take(MOST) {
+            let problem = of_toml(error, None);
+            let span = problem.span.or_else(|| long_key(text));
+            self.problem(Problem { span, ..problem });
+        }
+        if let Some(next) = errors.get(MOST) {
+            let message = "there is more that is no TOML than is told".to_owned();
+            let hint = "is this file a fact base?".to_owned();
+            self.report(code::SYNTAX, message, next.span(), hint);
+        }
+    }
+
     /// All problems, in the order of the texts.
     fn in_order(self) -> Vec<Problem> {
-        let mut list = self.problems;
+        let mut list: Vec<Problem> = self.problems.into_iter().map(Problem::shortened).collect();
         list.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
         list
     }
@@ -419,6 +441,23 @@ fn of_toml(error: &toml::de::Error, whole: Option<&Range<usize>>) -> Problem {
         (code, said.replace('\n', ", "), None)
     };
     Problem { code, message, span, related: None, hint }
+}
+
+/// The first line that can have a key of more parts than TOML's reader takes, which does not tell
+/// where it is.
+fn long_key(text: &str) -> Option<Range<usize>> {
+    const MOST: usize = 80;
+    let is_long = |line: &&str| line.matches('.').count() + 1 >= MOST;
+    let line = text.lines().find(is_long)?;
+    let start = line.as_ptr() as usize - text.as_ptr() as usize;
+    Some(start..start + line.len())
+}
+
+/// The first lines of a text, of so many bytes or some more.
+fn lines_of(text: &str, length: usize) -> &str {
+    let rest = text.as_bytes().get(length..).unwrap_or_default();
+    let end = rest.iter().position(|byte| *byte == b'\n').map(|at| length + at);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// "Did you mean", or else all that there is.

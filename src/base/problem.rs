@@ -51,6 +51,32 @@ pub struct Problem {
     pub hint: Option<String>,
 }
 
+impl Problem {
+    /// The same in a length that can be read, whatever the base says.
+    #[must_use]
+    pub fn shortened(mut self) -> Self {
+        let related = self.related.as_mut().map(|(_, label)| label);
+        [Some(&mut self.message), self.hint.as_mut(), related]
+            .into_iter()
+            .flatten()
+            .for_each(shorten);
+        self
+    }
+}
+
+/// Leaves out the middle of a text that is too long to be read, as one that has a key or a name of
+/// a page in it.
+pub fn shorten(text: &mut String) {
+    /// Three times the longest of our own sentences.
+    const MOST: usize = 1000;
+    const KEPT: usize = 200;
+    if text.len() > MOST {
+        let head: String = text.chars().take(KEPT).collect();
+        let tail = text.char_indices().nth_back(KEPT).map_or(0, |(at, _)| at);
+        *text = format!("{head} … {}", text.get(tail..).unwrap_or_default());
+    }
+}
+
 /// All the mistakes that were found in a fact base, in the order of the texts.
 #[derive(Debug, Clone)]
 pub struct Problems {

@@ -14,6 +14,8 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use crate::base::texts;
+
 /// The largest copy that is read: many times any book, and few enough to hold.
 pub const MOST_BYTES: u64 = 64 << 20;
 
@@ -171,13 +173,8 @@ impl Copy {
 }
 
 pub(crate) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Unreadable("text in UTF-16; save it as UTF-8".to_owned()));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
-        Unreadable(format!("line {line}: not text in UTF-8; save it as UTF-8"))
-    })?;
+    let text = texts::utf_8(bytes);
+    let text = text.map_err(|error| Unreadable(format!("{error}; save it as text in UTF-8")))?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 

@@ -26,6 +26,7 @@ mod scripts;
 #[cfg(unix)]
 mod terminal;
 mod timeline;
+mod toml;
 mod tools;
 mod tree;
 mod verify;

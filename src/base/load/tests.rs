@@ -403,3 +403,56 @@ fn no_text_makes_the_reader_panic() {
         let _ = read("base.toml", &SOUND[..at]).map_err(|problems| problems.render(false));
     }
 }
+
+#[test]
+fn a_text_that_is_none_of_ours_is_told_in_a_thousand_mistakes() {
+    let text = "= \n".repeat(50_000);
+    let problems = read("x", &text).unwrap_err();
+    assert_eq!(problems.list.len(), 1001);
+    let last = problems.list.last().unwrap();
+    assert!(last.message.contains("more that is no TOML"), "{last:?}");
+    assert!(last.span.as_ref().unwrap().start < 5000, "{last:?}");
+    let late = format!("format = 1\n{}=\n", "# a line\n".repeat(50_000));
+    assert!(read("x", &late).unwrap_err().list[0].span.as_ref().unwrap().start > 400_000);
+}
+
+#[test]
+fn what_a_base_says_at_length_is_shortened_in_messages() {
+    let long = "k".repeat(100_000);
+    for text in [
+        format!("format = 1\n{long} = 1\n"),
+        format!("format = 1\n[person.{}]\nname = \"x\"\n", long.to_uppercase()),
+        format!("format = 1\n[event.x]\nkind = \"{long}\"\n"),
+        format!(
+            "format = 1\n[event.x]\nkind = \"death\"\ntitle = \"x\"\ncite = 1\nplace = \"{long}\"\n"
+        ),
+        format!("format = 1\n[event.x]\ndate = \"{long}\"\n"),
+    ] {
+        let told = read("x", &text).unwrap_err();
+        assert!(told.to_string().len() < 10_000, "{}", told.to_string().len());
+        assert!(told.list.iter().all(|problem| problem.message.len() < 1_010));
+    }
+}
+
+#[test]
+fn many_slips_and_deep_quotations_are_told_in_time() {
+    let mut text =
+        "format = 1\ndefault-source = \"s\"\n[source.s]\ntype = \"book\"\ntitle = \"S\"\n\
+                    [person.a]\nname = \"A\"\nabout = \"b\"\ncite = 1\n"
+            .to_owned();
+    // Each in the next, and the last in the middle one: half of them stand in a circle.
+    for nth in 0..4_000 {
+        let outer = if nth == 3_999 { 2_000 } else { nth + 1 };
+        let quote = format!(
+            "[quote.q{nth}]\ntext = \"t\"\nspeaker = \"a\"\nto = \"nobody{nth}\"\n\
+             inside = \"q{outer}\"\ncite = 1\n"
+        );
+        text.push_str(&quote);
+    }
+    let problems = read("x", &text).unwrap_err();
+    let count = |code| problems.list.iter().filter(|problem| problem.code == code).count();
+    assert_eq!(count(code::INSIDE), 2_000);
+    assert_eq!(count(code::DANGLING), 4_000);
+    let hinted = |problem: &&Problem| problem.hint.is_some();
+    assert!(problems.list.iter().filter(hinted).count() < 4_000);
+}
