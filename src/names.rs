@@ -138,7 +138,9 @@ pub fn nearest<'a>(
         let folded = fold(name);
         // A name of several words is also known by each of them.
         let words = folded.split(' ').filter_map(|word| Some(distance(word)? + 1));
-        let Some(distance) = words.chain(distance(&folded)).min() else { continue };
+        // And an id with a prefix by what comes after it.
+        let short = name.split_once('.').and_then(|(_, short)| distance(&fold(short)));
+        let Some(distance) = words.chain(distance(&folded)).chain(short).min() else { continue };
         if distance <= reach && !near.iter().any(|(_, _, known)| *known == folded) {
             near.push((distance, name, folded));
         }

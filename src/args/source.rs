@@ -45,7 +45,7 @@ pub struct AddArgs {
 }
 
 fn id(text: &str) -> Result<Id, String> {
-    Id::new(text)
+    Id::without_prefix(text)
 }
 
 const SOURCE_EXAMPLES: &str = "\

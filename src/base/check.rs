@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::problem::code;
 use super::schema::{
-    Cause, Certainty, Cite, Claim, Document, Figure, FigureKind, Id, Rank, RelationKind, Source,
-    TermKind,
+    Cause, Certainty, Cite, Claim, Document, Figure, FigureKind, Id, People, Rank, RelationKind,
+    Source, TermKind,
 };
 use super::{Entry, all};
 use crate::names;
@@ -355,14 +355,7 @@ impl Checker<'_> {
             self.not_empty(&at, "title", &event.title);
             self.references(&at, "place", &event.place, Wanted::Place);
             self.references(&at, "terms", &event.terms, Wanted::Kind("term"));
-            for (person, _) in event.people.iter() {
-                let people = at.key("people");
-                self.reference(person, Wanted::Kind("person"), || {
-                    let mut path = people.path();
-                    path.push(Step::KeyOf(person.to_string()));
-                    path
-                });
-            }
+            self.people(&at.key("people"), &event.people);
             if let Some(date) = &event.date {
                 self.because(&at.key("date"), date.certainty, date.because.as_deref());
             }
@@ -372,6 +365,24 @@ impl Checker<'_> {
             self.figures(&at, &event.figures);
             self.because(&at, event.certainty, event.because.as_deref());
             self.cites(&at, &event.cite);
+        }
+    }
+
+    fn people(&mut self, at: &At<'_>, people: &People) {
+        for (index, (person, _)) in people.iter().enumerate() {
+            let path = || {
+                let mut path = at.path();
+                path.push(Step::KeyOf(person.to_string()));
+                path
+            };
+            self.reference(person, Wanted::Kind("person"), path);
+            // TOML sees that a key is doubled, but not that two are ids of one record.
+            if people.iter().take(index).any(|(other, _)| other == person) {
+                let message = format!("`{person}` has two roles in one event");
+                let hint =
+                    "its short and its whole id are one person: leave one of them".to_owned();
+                self.report(code::DOUBLED_ID, path(), message, Some(hint));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! From TOML to a [`Document`]: every record is read by itself, so that one mistake does not hide
 //! the next.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -9,16 +10,18 @@ use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
 
 use super::check::{self, Finding, Step};
 use super::problem::{Problem, Problems, code};
-use super::schema::{Document, FORMAT, Id, Record, Source};
+use super::qualify::{Ids, Used, qualify};
+use super::schema::{Document, FORMAT, Id, Record, Source, UNQUOTED};
 use super::several::{Clash, Union};
 use super::texts::{self, Named, Texts, starts};
 use crate::names;
 
 /// The keys that a fact base may have at its top.
-pub(crate) const TOP: [&str; 12] = [
+pub(crate) const TOP: [&str; 13] = [
     "format",
     "title",
     "about",
+    "prefix",
     "default-source",
     "source",
     "person",
@@ -54,7 +57,7 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Document, Problems> {
 
 /// Reads a fact base of several files, each with what the messages call it. Records may refer to
 /// those of every file, a citation without a source is of the default source of its own file, and
-/// the first title is that of the base.
+/// the first title is that of the base. The ids of a file with a prefix have it in the document.
 ///
 /// # Errors
 ///
@@ -188,15 +191,19 @@ impl Reader {
         tables: Vec<(usize, DeTable<'_>)>,
         texts: &[Named<'_>],
     ) -> (Document, Option<Id>) {
-        let is_alone = tables.len() == 1;
-        let mut union = Union::default();
+        let mut docs = Vec::with_capacity(tables.len());
         for (start, table) in tables {
             self.start = start;
-            let doc = self.document(table);
-            if is_alone {
-                let default = doc.default_source.clone();
-                return (doc, default);
-            }
+            docs.push(self.document(table));
+        }
+        self.qualify(&mut docs);
+        if docs.len() == 1 {
+            let doc = docs.remove(0);
+            let default = doc.default_source.clone();
+            return (doc, default);
+        }
+        let mut union = Union::default();
+        for doc in docs {
             union.add(doc);
         }
         let default = union.default_source();
@@ -217,10 +224,35 @@ impl Reader {
         (doc, default)
     }
 
+    /// Makes whole ids of those in the files that have a prefix. Files of the same prefix know each
+    /// other's records by their short ids.
+    fn qualify(&mut self, docs: &mut [Document]) {
+        let mut own: HashMap<Id, HashSet<Id>> = HashMap::new();
+        for doc in docs.iter_mut() {
+            let Some(prefix) = doc.prefix.clone() else { continue };
+            let own = own.entry(prefix).or_default();
+            doc.each_id(&mut |used, id| {
+                if used == Used::AsName {
+                    own.insert(id.clone());
+                }
+            });
+        }
+        for doc in docs {
+            let Some(prefix) = doc.prefix.clone() else { continue };
+            let is_there = |id: &Id| own.get(&prefix).is_some_and(|own| own.contains(id));
+            let is_unread = |id: &Id| {
+                let id = id.within(&prefix);
+                self.unread.iter().any(|unread| **unread == *id)
+            };
+            qualify(doc, &prefix, |id| is_there(id) || is_unread(id));
+        }
+    }
+
     fn document(&mut self, table: DeTable<'_>) -> Document {
-        let mut doc = Document::default();
+        let mut doc = Document { prefix: prefix_of(&table), ..Document::default() };
         let mut format = None;
         let before = self.problems.len();
+        let unread = self.unread.len();
         for (key, mut value) in table {
             dates_to_strings(value.get_mut());
             let span = key.span();
@@ -228,6 +260,7 @@ impl Reader {
                 "format" => format = self.value::<u32>(value).map(|found| (found, span)),
                 "title" => doc.title = self.value(value).unwrap_or_default(),
                 "about" => doc.about = self.value(value),
+                "prefix" => self.prefix(value),
                 "default-source" => doc.default_source = self.value(value),
                 "source" => doc.sources = self.records(value),
                 "person" => doc.persons = self.records(value),
@@ -265,7 +298,21 @@ impl Reader {
             ),
             None => {}
         }
+        if let Some(prefix) = &doc.prefix {
+            let unread = self.unread.iter_mut().skip(unread).filter(|id| !id.contains('.'));
+            unread.for_each(|id| *id = format!("{prefix}.{id}"));
+        }
         doc
+    }
+
+    /// Tells where a prefix is none; what it is, [`prefix_of`] tells.
+    fn prefix(&mut self, value: Spanned<DeValue<'_>>) {
+        let span = value.span();
+        let Some(text) = self.value::<String>(value) else { return };
+        if let Err(message) = Id::without_prefix(text) {
+            let hint = "a prefix is like an id: prefix = \"rome\"".to_owned();
+            self.report(code::BAD_ID, message, Some(span), hint);
+        }
     }
 
     fn report(
@@ -303,10 +350,10 @@ impl Reader {
         };
         let mut records = Vec::with_capacity(table.len());
         for (key, value) in table {
-            let id = match Id::new(key.get_ref().as_ref()) {
+            let id = match Id::without_prefix(key.get_ref().as_ref()) {
                 Ok(id) => Some(id),
                 Err(message) => {
-                    let hint = "as nina-death or gpu".to_owned();
+                    let hint = hint_at_id(key.get_ref());
                     self.report(code::BAD_ID, message, Some(key.span()), hint);
                     None
                 }
@@ -370,6 +417,26 @@ impl Reader {
     }
 }
 
+/// What comes before the ids of the records of a file, if that is well said.
+fn prefix_of(table: &DeTable<'_>) -> Option<Id> {
+    let prefix = match table.get("prefix")?.get_ref() {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Datetime(date) => date.to_string(),
+        _ => return None,
+    };
+    Id::without_prefix(prefix).ok()
+}
+
+/// What to write in place of what is not the id of a record.
+fn hint_at_id(written: &str) -> String {
+    match written.split_once('.').filter(|_| Id::new(written).is_ok()) {
+        Some((prefix, short)) => {
+            format!("write `{short}`, and prefix = \"{prefix}\" at the top of the file")
+        }
+        None => "as nina-death or gpu".to_owned(),
+    }
+}
+
 /// The problem of an id that two files have.
 fn of_clash(clash: Clash, places: &Places<'_>) -> Problem {
     let span = |(file, path): (usize, Vec<Step>)| places.span_in(file, &path);
@@ -378,7 +445,11 @@ fn of_clash(clash: Clash, places: &Places<'_>) -> Problem {
         message: format!("the id `{}` is used twice", clash.id),
         span: span(clash.second),
         related: span(clash.first).map(|first| (first, "first used here".to_owned())),
-        hint: Some("an id names one record in all files, each of which may refer to it".to_owned()),
+        hint: Some(
+            "an id names one record in all files, each of which may refer to it; if these are two, \
+             write a prefix of its own at the top of one of the files: prefix = \"…\""
+                .to_owned(),
+        ),
     }
 }
 
@@ -430,6 +501,12 @@ fn of_toml(error: &toml::de::Error, whole: Option<&Range<usize>>) -> Problem {
     } else if let Some((text, _)) = said.split_once("\" is not an EDTF date") {
         let hint = crate::date::hint(text.trim_start_matches('"'));
         (code::BAD_DATE, said.to_owned(), Some(hint))
+    } else if let Some((id, _)) = said.split_once(UNQUOTED) {
+        let hint = format!(
+            "without them the dot makes a table: write \"{}\"",
+            id.trim_matches(['`', ' '])
+        );
+        (code::SCHEMA, said.to_owned(), Some(hint))
     } else if said.contains("is not an id") {
         (code::BAD_ID, said.to_owned(), None)
     } else if said.starts_with("duplicate key") {
@@ -473,8 +550,18 @@ fn suggest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Strin
 #[derive(Debug)]
 pub struct Places<'t> {
     texts: &'t [Named<'t>],
-    /// Of each text where it starts, what it says, and its lines.
-    tables: Vec<(usize, Spanned<DeTable<'t>>, Lines<'t>)>,
+    tables: Vec<Located<'t>>,
+}
+
+/// A text that was read for the places in it.
+#[derive(Debug)]
+struct Located<'t> {
+    /// Where it starts.
+    start: usize,
+    table: DeTable<'t>,
+    lines: Lines<'t>,
+    /// What comes before the ids of its records.
+    prefix: Option<Id>,
 }
 
 /// A place as an editor finds it: the file, and in it the line and the column, both from 1 and the
@@ -489,7 +576,11 @@ pub struct Place<'t> {
 impl<'t> Places<'t> {
     /// Reads the texts of a base once more, now for the places.
     pub fn new(texts: &'t [Named<'t>]) -> Self {
-        let read = |(start, text)| (start, DeTable::parse_recoverable(text).0, Lines::new(text));
+        let read = |(start, text)| {
+            let table = DeTable::parse_recoverable(text).0.into_inner();
+            let prefix = prefix_of(&table);
+            Located { start, table, lines: Lines::new(text), prefix }
+        };
         Self { texts, tables: starts(texts).map(read).collect() }
     }
 
@@ -501,24 +592,26 @@ impl<'t> Places<'t> {
     /// The place with a number.
     pub fn at(&self, place: usize) -> Place<'t> {
         let mut files = self.texts.iter().zip(&self.tables).rev();
-        let Some(((file, _), (start, _, lines))) = files.find(|(_, (start, ..))| *start <= place)
-        else {
+        let Some(((file, _), text)) = files.find(|(_, text)| text.start <= place) else {
             return Place { file: "", line: 1, column: 1 };
         };
-        let (line, column) = lines.line_and_column(place - start);
+        let (line, column) = text.lines.line_and_column(place - text.start);
         Place { file, line, column }
     }
 
     /// So many items an array of tables has in the files before one.
     pub fn items_before(&self, list: &str, file: usize) -> usize {
-        let tables = self.tables.iter().take(file);
-        tables.map(|(_, table, _)| items(table.get_ref(), list)).sum()
+        self.tables.iter().take(file).map(|text| items(&text.table, list)).sum()
+    }
+
+    /// What comes before the ids of the records of a file.
+    pub fn prefix(&self, file: usize) -> Option<&Id> {
+        self.tables.get(file)?.prefix.as_ref()
     }
 
     /// The deepest place of a path in one of the texts.
     fn span_in(&self, file: usize, path: &[Step]) -> Option<Range<usize>> {
-        let (start, table, _) = self.tables.get(file)?;
-        span_of(path, table.get_ref()).map(|span| span.start + start..span.end + start)
+        self.tables.get(file)?.span(path)
     }
 
     /// The deepest place of a path, in the text that has it: an array of tables goes on from one to
@@ -527,8 +620,8 @@ impl<'t> Places<'t> {
         let mut path = path.to_vec();
         if let [Step::Key(list), Step::Index(index), ..] = path.as_mut_slice() {
             let mut file = 0;
-            for (_, table, _) in &self.tables {
-                let count = items(table.get_ref(), list);
+            for text in &self.tables {
+                let count = items(&text.table, list);
                 if *index < count {
                     break;
                 }
@@ -537,16 +630,78 @@ impl<'t> Places<'t> {
             }
             return self.span_in(file, &path);
         }
-        let has = |table: &DeTable<'t>| match path.as_slice() {
-            [Step::Key(kind), Step::Key(id) | Step::KeyOf(id), ..] => {
-                let records = table.get(kind.as_str());
-                records.and_then(|one| one.get_ref().get(id.as_str())).is_some()
-            }
-            [Step::Key(key), ..] => table.contains_key(key.as_str()),
-            _ => false,
-        };
-        let file = self.tables.iter().position(|(_, table, _)| has(table.get_ref()));
+        let file = self.tables.iter().position(|text| text.has(&path));
         self.span_in(file.unwrap_or_default(), &path)
+    }
+}
+
+impl Located<'_> {
+    /// Whether the beginning of a path is in it: the record, or the key at the top.
+    fn has(&self, path: &[Step]) -> bool {
+        match path {
+            [Step::Key(kind), Step::Key(id) | Step::KeyOf(id), ..] => {
+                let records = self.table.get(kind.as_str()).map(Spanned::get_ref);
+                let id = self.own(id);
+                records.zip(id).is_some_and(|(records, id)| records.get(id).is_some())
+            }
+            [Step::Key(key), ..] => self.table.contains_key(key.as_str()),
+            _ => false,
+        }
+    }
+
+    /// The deepest place of a path.
+    fn span(&self, path: &[Step]) -> Option<Range<usize>> {
+        let (first, rest) = path.split_first()?;
+        let Step::Key(name) = first else { return None };
+        let (key, mut value) = self.table.get_key_value(name.as_str())?;
+        let mut span = shown_span(key, value);
+        for (depth, step) in rest.iter().enumerate() {
+            let inner = match (step, value.get_ref()) {
+                (Step::Key(name), DeValue::Table(table)) => self.entry(table, name, depth),
+                (Step::KeyOf(name), DeValue::Table(table)) => {
+                    let entry = self.entry(table, name, depth);
+                    return entry.map(|(key, _)| self.within_all(&key.span()));
+                }
+                (Step::Index(index), DeValue::Array(array)) => {
+                    let Some(item) = array.get(*index) else { break };
+                    value = item;
+                    span = item.span();
+                    continue;
+                }
+                // A list of one may stand without its brackets.
+                (Step::Index(0), _) => continue,
+                _ => None,
+            };
+            let Some((key, inner)) = inner else { break };
+            value = inner;
+            span = shown_span(key, inner);
+        }
+        Some(self.within_all(&span))
+    }
+
+    /// What stands under a name of a path: under the short id of a record of the file, or, deeper,
+    /// under an id that may be written either way.
+    fn entry<'e, 'd>(
+        &self,
+        table: &'e DeTable<'d>,
+        name: &str,
+        depth: usize,
+    ) -> Option<(&'e Spanned<DeString<'d>>, &'e Spanned<DeValue<'d>>)> {
+        let own = self.own(name).and_then(|own| table.get_key_value(own));
+        if depth == 0 { own } else { table.get_key_value(name).or(own) }
+    }
+
+    /// An id as the file calls a record of its own; `None`, if it cannot have one of that id.
+    fn own<'i>(&self, id: &'i str) -> Option<&'i str> {
+        match &self.prefix {
+            Some(prefix) => id.strip_prefix(&**prefix)?.strip_prefix('.'),
+            None => Some(id),
+        }
+    }
+
+    /// A span of this text as one of all texts.
+    fn within_all(&self, span: &Range<usize>) -> Range<usize> {
+        span.start + self.start..span.end + self.start
     }
 }
 
@@ -587,34 +742,6 @@ impl<'t> Lines<'t> {
     pub fn start(&self, line: usize) -> usize {
         self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
     }
-}
-
-fn span_of(path: &[Step], table: &DeTable<'_>) -> Option<Range<usize>> {
-    let (first, rest) = path.split_first()?;
-    let Step::Key(name) = first else { return None };
-    let (key, mut value) = table.get_key_value(name.as_str())?;
-    let mut span = shown_span(key, value);
-    for step in rest {
-        let inner = match (step, value.get_ref()) {
-            (Step::Key(name), DeValue::Table(table)) => table.get_key_value(name.as_str()),
-            (Step::KeyOf(name), DeValue::Table(table)) => {
-                return table.get_key_value(name.as_str()).map(|(key, _)| key.span());
-            }
-            (Step::Index(index), DeValue::Array(array)) => {
-                let Some(item) = array.get(*index) else { return Some(span) };
-                value = item;
-                span = item.span();
-                continue;
-            }
-            // A list of one may stand without its brackets.
-            (Step::Index(0), _) => continue,
-            _ => None,
-        };
-        let Some((key, inner)) = inner else { return Some(span) };
-        value = inner;
-        span = shown_span(key, inner);
-    }
-    Some(span)
 }
 
 /// A record is shown by its header, a field by its value.

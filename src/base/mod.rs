@@ -1,8 +1,8 @@
 //! The fact base: what it may say, how it is read, and how its records are found.
 //!
 //! [`schema`] is the format, [`load`] reads TOML into it, [`check`] proves that its parts fit
-//! together, [`claims`] tells which of several claims is shown, and [`problem`] shows what is wrong at its place in the file. A [`Base`] is a
-//! document with its records indexed.
+//! together, [`claims`] tells which of several claims is shown, and [`problem`] shows what is wrong
+//! at its place in the file. A [`Base`] is a document with its records indexed.
 //!
 //! The build script includes this module too: it turns `facts.toml` into the compact form that
 //! the program embeds, so that an unsound embedded base does not compile.
@@ -15,6 +15,7 @@ pub mod claims;
 pub mod folded;
 pub mod load;
 pub mod problem;
+mod qualify;
 pub mod schema;
 mod several;
 pub mod texts;
@@ -89,6 +90,9 @@ pub struct Base<'a> {
     /// The records, in the order of the file.
     pub doc: &'a Document,
     entries: HashMap<&'a str, Entry<'a>>,
+    /// The whole ids of the records of files with a prefix by their short ones, once one is asked
+    /// for; owned, as [`Folded`] tells why.
+    shorts: OnceCell<HashMap<String, Vec<String>>>,
     /// The names by which a record is known, folded.
     pub names: Folded,
     /// What a search looks through, in the order of [`Base::entries`].
@@ -99,10 +103,34 @@ impl<'a> Base<'a> {
     /// Indexes a document. Of records with the same id, which [`load::read`] refuses, one is kept.
     pub fn new(doc: &'a Document) -> Self {
         let entries = all(doc).map(|entry| (entry.id(), entry)).collect();
-        Self { doc, entries, names: Folded::default(), searched: OnceCell::new() }
+        Self {
+            doc,
+            entries,
+            shorts: OnceCell::new(),
+            names: Folded::default(),
+            searched: OnceCell::new(),
+        }
     }
 
-    /// The record with an id.
+    /// The records that an id leads to which somebody typed: the one that has it; or else those that
+    /// have it after a prefix, of which there may be several.
+    pub fn typed(&self, id: &str) -> Vec<Entry<'a>> {
+        if let Some(entry) = self.get(id) {
+            return vec![entry];
+        }
+        let shorts = self.shorts.get_or_init(|| {
+            let mut shorts: HashMap<String, Vec<String>> = HashMap::new();
+            for id in all(self.doc).map(Entry::id) {
+                if let Some((_, short)) = id.split_once('.') {
+                    shorts.entry(short.to_owned()).or_default().push(id.to_owned());
+                }
+            }
+            shorts
+        });
+        shorts.get(id).into_iter().flatten().filter_map(|id| self.get(id)).collect()
+    }
+
+    /// The record with a whole id.
     pub fn get(&self, id: &str) -> Option<Entry<'a>> {
         self.entries.get(id).copied()
     }

@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{self, DeserializeOwned, IntoDeserializer};
+use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::date::Date;
@@ -204,27 +204,67 @@ vocabulary! {
     }
 }
 
-/// The name of a record: kebab-case, `^[a-z0-9]+(-[a-z0-9]+)*$`, unique in the whole base.
+/// The name of a record, unique in the whole base: kebab-case, `^[a-z0-9]+(-[a-z0-9]+)*$`; of a file
+/// with a prefix, that and a dot before it: `rome.nina`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Id(String);
 
 impl Id {
-    /// Takes a text that has the shape of an id.
+    /// Takes a text that has the shape of an id, short or with a prefix.
     ///
     /// # Errors
     ///
     /// A sentence for the user, where it has not.
     pub fn new(text: impl Into<String>) -> Result<Self, String> {
         let text = text.into();
-        let well_formed = text.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        });
-        if well_formed {
-            Ok(Self(text))
-        } else {
-            Err(format!("\"{text}\" is not an id: small letters, digits and single hyphens only"))
+        let is_kebab = |part: &str| {
+            part.split('-').all(|part| {
+                let mut bytes = part.bytes();
+                !part.is_empty() && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            })
+        };
+        let (prefix, short) = text.split_once('.').unwrap_or(("x", &text));
+        if is_kebab(prefix) && is_kebab(short) {
+            return Ok(Self(text));
         }
+        let dot = if text.contains('.') { ", and one dot after a prefix" } else { "" };
+        Err(format!("\"{text}\" is not an id: small letters, digits and single hyphens only{dot}"))
+    }
+
+    /// Takes a text that has the shape of an id as it stands in its file: without a prefix.
+    ///
+    /// # Errors
+    ///
+    /// As [`Id::new`].
+    pub fn without_prefix(text: impl Into<String>) -> Result<Self, String> {
+        let id = Self::new(text)?;
+        if id.is_qualified() {
+            return Err(format!("\"{id}\" has a dot, which only a reference to another file has"));
+        }
+        Ok(id)
+    }
+
+    /// The id that a record has in a file with a prefix.
+    #[must_use]
+    pub fn within(&self, prefix: &Self) -> Self {
+        Self(format!("{prefix}.{self}"))
+    }
+
+    /// Whether it has a prefix.
+    pub fn is_qualified(&self) -> bool {
+        self.0.contains('.')
+    }
+
+    /// The id as it stands in the file of its record: without the prefix.
+    pub fn short(&self) -> &str {
+        self.0.split_once('.').map_or(&self.0, |(_, short)| short)
+    }
+
+    /// Whether a text is the id, or the id without its prefix.
+    pub fn answers_to(&self, text: &str) -> bool {
+        let prefix = self.0.strip_suffix(text);
+        prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('.'))
     }
 }
 
@@ -302,6 +342,9 @@ pub struct Document {
     pub title: String,
     /// What it is about, in a line.
     pub about: Option<String>,
+    /// What comes before the ids of the records, of a document that is one file.
+    #[serde(skip)]
+    pub prefix: Option<Id>,
     /// The source of every citation that names none.
     pub default_source: Option<Id>,
     pub sources: Vec<Record<Source>>,
@@ -785,6 +828,13 @@ impl Deref for People {
     }
 }
 
+impl People {
+    /// Who they are.
+    pub(super) fn ids_mut(&mut self) -> impl Iterator<Item = &mut Id> {
+        self.0.iter_mut().map(|(person, _)| person)
+    }
+}
+
 impl Cite {
     /// A source as a whole.
     pub fn whole(source: &Id) -> Self {
@@ -948,6 +998,34 @@ fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, 
     }
 }
 
+/// Reads the role of a person. The dot of an id that is not in quotation marks makes a table of it,
+/// which is told as what it is.
+struct RoleOf<'i>(&'i Id);
+
+impl<'de> DeserializeSeed<'de> for RoleOf<'_> {
+    type Value = Role;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Role, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> de::Visitor<'de> for RoleOf<'_> {
+    type Value = Role;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a role, as \"principal\"")
+    }
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Role, E> {
+        Role::deserialize(word.into_deserializer())
+    }
+    fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Role, A::Error> {
+        let short = map.next_key::<String>()?.unwrap_or_default();
+        Err(de::Error::custom(format!("`{}.{short}` {UNQUOTED}", self.0)))
+    }
+}
+
+/// What is wrong with an id that has a dot and no quotation marks.
+pub(super) const UNQUOTED: &str = "is not in quotation marks";
+
 impl<'de> Deserialize<'de> for People {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct PersonToRole;
@@ -959,8 +1037,9 @@ impl<'de> Deserialize<'de> for People {
             }
             fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<People, A::Error> {
                 let mut people = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    people.push(entry);
+                while let Some(person) = map.next_key::<Id>()? {
+                    let role = map.next_value_seed(RoleOf(&person))?;
+                    people.push((person, role));
                 }
                 Ok(People(people))
             }

@@ -10,7 +10,7 @@ use crate::cite::style;
 use crate::help;
 use crate::lint::rule;
 use crate::names::{self, Fit, Query};
-use crate::query::{Named, chronological};
+use crate::query::{self, Named, chronological};
 use crate::view::brief::brief;
 use crate::write;
 
@@ -102,12 +102,14 @@ fn is_event(entry: Entry<'_>) -> bool {
 
 /// The paragraphs of the source that is named, once its name is complete: `miller-2020:`.
 fn passages<'a>(base: &Base<'a>, typed: &str) -> Vec<Offer<'a>> {
-    let named = typed.split_once(':').and_then(|(id, _)| base.get(id));
-    let Some(Entry::Source(source)) = named else { return Vec::new() };
+    let Some((id, _)) = typed.split_once(':') else { return Vec::new() };
+    let sources = query::typed(&base.doc.sources, id);
+    let [source] = sources.as_slice() else { return Vec::new() };
+    let id = id.to_owned();
     let paragraphs = source.section.iter().flat_map(|section| {
         let about = |number| format!("paragraph {number}, under “{}”", section.heading);
-        (section.from..=section.to)
-            .map(move |number| Offer::of(format!("{}:{number}", source.id), about(number)))
+        let offer = |number| Offer::of(format!("{id}:{number}"), about(number));
+        (section.from..=section.to).map(offer).collect::<Vec<_>>()
     });
     paragraphs.collect()
 }
@@ -155,6 +157,10 @@ enum Match {
 fn fit(form: &str, typed: &str, query: &Query, folded: &str) -> Option<Match> {
     if form.starts_with(typed) {
         return Some(Match::Exact);
+    }
+    // An id after its prefix.
+    if !typed.is_empty() && form.split_once('.').is_some_and(|(_, rest)| rest.starts_with(typed)) {
+        return Some(Match::Words);
     }
     if folded.is_empty() {
         return None;

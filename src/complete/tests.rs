@@ -205,3 +205,19 @@ fn the_words_before_are_those_of_the_argument_and_no_flags() {
     assert_eq!(wanted("ibid person a -- -b c").earlier, ["a", "-b"]);
     assert_eq!(wanted("ibid person c").typed, "c");
 }
+
+#[test]
+fn an_id_with_a_prefix_is_offered_for_what_comes_after_it_too() {
+    let text = BASE.replacen("format = 1", "format = 1\nprefix = \"x\"", 1);
+    let doc = load::read("base", &text).unwrap();
+    let found = |values, typed: &str| -> Vec<String> {
+        let (before, typed, earlier) = (String::new(), typed.to_owned(), Vec::new());
+        let found = offers(&Base::new(&doc), &Wanted { values, before, typed, earlier });
+        found.into_iter().map(|one| one.value).collect()
+    };
+    assert_eq!(found(Values::Events, "st"), ["x.stay"]);
+    assert_eq!(found(Values::Events, "x.st"), ["x.stay"]);
+    assert_eq!(found(Values::Passages, "x.book:3"), ["x.book:3"]);
+    assert_eq!(found(Values::Passages, "book:3"), ["book:3"]);
+    assert_eq!(found(Values::Persons, "x.l"), ["x.lea"]);
+}

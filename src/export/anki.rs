@@ -85,7 +85,7 @@ impl<'b, 'a> Cards<'b, 'a> {
 
     /// A note: GUID, type, both fields, tags.
     fn row(&mut self, exercise: &Exercise<'_>) -> String {
-        let guid = stable_id(self.base, &exercise.id);
+        let guid = stable_id(self.base, exercise.entry.id(), &exercise.id);
         let (notetype, front, answer) = if exercise.kind.has_gap() {
             (self.cloze, cloze(exercise), said_otherwise(exercise))
         } else {

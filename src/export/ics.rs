@@ -77,7 +77,7 @@ impl Lines {
     fn event(&mut self, base: &Citer<'_>, event: &Record<Event>, day: Day, settings: &Settings) {
         let start = start(day, settings.start_year.unwrap_or(START));
         self.line("BEGIN", "VEVENT");
-        self.text("UID", &stable_id(base, &event.id));
+        self.text("UID", &stable_id(base, &event.id, &event.id));
         self.line("DTSTAMP", &stamp(base, event, settings));
         self.line("DTSTART;VALUE=DATE", &start);
         self.line("RRULE", "FREQ=YEARLY");

@@ -94,9 +94,12 @@ fn key<'a>(base: &Base<'a>) -> &'a str {
     base.doc.default_source.as_ref().or(first).map_or("base", |id| id)
 }
 
-/// What names a thing in a base wherever its export goes: `ibid:miller-2020:nina-death`.
-fn stable_id(base: &Base<'_>, id: &str) -> String {
-    format!("ibid:{}:{id}", key(base))
+/// What names a thing that is told of a record wherever its export goes:
+/// `ibid:miller-2020:nina-death`. The prefix of a record tells its file from others, in whatever base
+/// that is put together: `ibid:rome.nina-death`.
+fn stable_id(base: &Base<'_>, record: &str, id: &str) -> String {
+    let is_qualified = record.contains('.');
+    if is_qualified { format!("ibid:{id}") } else { format!("ibid:{}:{id}", key(base)) }
 }
 
 /// A text on one line, without the characters that these formats cannot hold.

@@ -335,3 +335,14 @@ fn a_deck_is_called_as_the_base_and_its_cards_as_the_source() {
     let retitled = exported(&anki::Anki, &retitled, &["bob"]).text;
     assert!(retitled.contains("\n\"ibid:a:bob.person\"\t\"Basic\"\t"), "{retitled}");
 }
+
+#[test]
+fn a_card_of_a_file_with_a_prefix_is_the_same_in_whatever_base() {
+    let of = |prefix: &str| {
+        let text = TWO.replacen("format = 1", &format!("format = 1\n{prefix}"), 1);
+        exported(&anki::Anki, &text, &["bob"]).text
+    };
+    assert!(of("").contains("\n\"ibid:a:bob.person\"\t"), "{}", of(""));
+    let prefixed = of("prefix = \"x\"");
+    assert!(prefixed.contains("\n\"ibid:x.bob.person\"\t"), "{prefixed}");
+}

@@ -103,6 +103,7 @@ pub const TOPICS: [Topic; 5] = [
             ),
             Entry("ibid init", "begins one; ibid schema prints the format for editors"),
             Entry("format = 1", "stands first"),
+            Entry("prefix = \"rome\"", "makes rome.nina of the id nina for all other files"),
             Entry("[source.ID]", "what facts rest on: type, title, author, issued"),
             Entry("[person.ID]", "name, also (other names), about; [[person.ID.fact]]"),
             Entry("[event.ID]", "kind, title, date, place, people with their roles"),

@@ -40,7 +40,8 @@ cite = 3
 "#, "nmae" => "name";
 
     BAD_ID = code::BAD_ID, "an id is not in kebab-case",
-    why "Ids are typed at a shell and stand in links: small letters, digits and single hyphens.",
+    why "Ids are typed at a shell and stand in links: small letters, digits and single hyphens. A dot \
+         comes after the prefix of another file, in references alone.",
     mend "Write nina-death, not Nina_Death.",
     r#"[person.Dora]
 name = "Dora"
@@ -63,7 +64,7 @@ cite = 3
     DOUBLED_ID = code::DOUBLED_ID, "an id or a key is used twice",
     why "An id names one record in the whole base, whatever its kind, and a key stands once in a \
          record.",
-    mend "Give one of the records another id.",
+    mend "Give one of the records another id; or, of two files, a prefix to one: prefix = \"…\".",
     r#"[term.ada]
 name = "Ada"
 kind = "concept"

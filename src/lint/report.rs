@@ -1,6 +1,7 @@
 //! What is wrong and what is doubtful in one file, at its places: the mistakes that the reader of
 //! bases tells, the findings of the rules, and what is allowed or answered by a remark.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -164,20 +165,27 @@ fn all_records(base: &Base<'_>) -> Vec<[Step; 2]> {
 
 /// All allowances in the texts of a base, at their places in all of them.
 fn all_allows<'t>(texts: &[Named<'t>]) -> Vec<Allow<'t>> {
+    // Most bases have no allowance, and are not read once more.
+    let places = OnceCell::new();
     let mut all = Vec::new();
     for (file, (start, text)) in starts(texts).enumerate() {
-        let mut here = allows(text);
-        // Relations and claims are counted through all files.
-        let places = (file > 0 && !here.is_empty()).then(|| Places::new(texts));
-        for allow in &mut here {
+        for mut allow in allows(text) {
             allow.span = allow.span.start + start..allow.span.end + start;
-            if let (Some(places), Some([Step::Key(list), Step::Index(index)])) =
-                (&places, &mut allow.record)
-            {
-                *index += places.items_before(list, file);
+            let places = places.get_or_init(|| Places::new(texts));
+            match &mut allow.record {
+                // Relations and claims are counted through all files.
+                Some([Step::Key(list), Step::Index(index)]) => {
+                    *index += places.items_before(list, file);
+                }
+                Some([_, Step::Key(id)]) => {
+                    if let Some(prefix) = places.prefix(file) {
+                        *id = format!("{prefix}.{id}");
+                    }
+                }
+                _ => {}
             }
+            all.push(allow);
         }
-        all.extend(here);
     }
     all
 }

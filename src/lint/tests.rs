@@ -753,3 +753,28 @@ fn an_allowance_holds_for_its_relation_in_any_file() {
     let spared = of_second("# ibid: allow(descent-cycle) adopted\n");
     assert_eq!((codes(&spared), spared.allowed), (vec![], 1));
 }
+
+#[test]
+fn findings_and_allowances_are_of_the_file_that_has_the_record() {
+    let person = "[person.ada]\nname = \"Ada\"\nabout = \"A reader.\"\ncite = 1\n";
+    let source = "[source.roe]\ntype = \"book\"\ntitle = \"Roe\"\n";
+    let file =
+        |prefix: &str| format!("format = 1\n{prefix}default-source = \"roe\"\n{source}{person}");
+    let (plain, rome) = (file(""), file("prefix = \"rome\"\n"));
+    let allowed = rome.replace("[person", "# ibid: allow(ambiguous-name) two persons\n[person");
+    let of = |rome: &str| examine_all(&[("plain.toml", &plain), ("rome.toml", rome)]);
+    let found = of(&rome);
+    let items: Vec<_> = found.iter().map(|report| report.items.len()).collect();
+    assert_eq!(items, [0, 1]);
+    let item = &found[1].items[0];
+    assert_eq!(item.rule.code, "ambiguous-name");
+    assert_eq!(rome.get(item.span.clone().unwrap()), Some("\"Ada\""));
+    assert_eq!(item.record, Some(("person".to_owned(), "rome.ada".to_owned())));
+    let found = of(&allowed);
+    assert!(found.iter().all(|report| report.items.is_empty()));
+    assert_eq!((found[1].allowed, found[1].records), (1, 2));
+    let elsewhere = plain.replace("[person", "# ibid: allow(ambiguous-name) two persons\n[person");
+    let found = examine_all(&[("plain.toml", &elsewhere), ("rome.toml", &rome)]);
+    let codes: Vec<_> = found.iter().map(|report| report.items[0].rule.code).collect();
+    assert_eq!(codes, ["unused-allow", "ambiguous-name"]);
+}

@@ -124,14 +124,16 @@ fn topic<'a>(base: &Base<'a>, text: &str) -> Option<Topic<'a>> {
     }))
 }
 
-/// The id of a person or a term and every form of the name.
+/// The id of a person or a term, the same without its prefix, and every form of the name.
 fn names_of(entry: Entry<'_>) -> impl Iterator<Item = &str> {
     let (name, also): (Option<&String>, &[String]) = match entry {
         Entry::Person(person) => (Some(&person.name), &person.also),
         Entry::Term(term) => (Some(&term.name), &term.also),
         _ => (None, &[]),
     };
-    std::iter::once(entry.id()).chain(name.into_iter().chain(also).map(String::as_str))
+    let id = entry.id();
+    let short = id.split_once('.').map(|(_, short)| short);
+    std::iter::once(id).chain(short).chain(name.into_iter().chain(also).map(String::as_str))
 }
 
 /// The ids of what belongs together, as far as it is known.

@@ -234,13 +234,34 @@ fn called<'a, T: Named>(
     best(fits(base, records, typed))
 }
 
-/// The records that a name fits, and how well; one alone, if it is an id.
+/// The records of a kind that an id leads to which somebody typed: the one that has it; or else
+/// those that have it after a prefix.
+pub fn typed<'a, T>(
+    records: impl IntoIterator<Item = &'a Record<T>>,
+    id: &str,
+) -> Vec<&'a Record<T>> {
+    let answers = records.into_iter().filter(|record| record.id.answers_to(id));
+    let mut found: Vec<&Record<T>> = answers.collect();
+    if let Some(at) = found.iter().position(|record| *record.id == *id) {
+        found = vec![found.swap_remove(at)];
+    }
+    found
+}
+
+/// The miss of an id that leads to several records, between which nothing is guessed.
+pub fn several<'i>(id: &str, ids: impl IntoIterator<Item = &'i str>) -> Miss {
+    let nearest: Vec<String> = ids.into_iter().map(str::to_owned).collect();
+    let sentence = format!("{} records have the id “{id}”: ask by the whole id", nearest.len());
+    Miss { sentence, nearest }
+}
+
+/// The records that a name fits, and how well; those alone that it leads to, if it is an id.
 fn fits<'b, 'a: 'b, T: Named>(
     base: &'b Base<'a>,
     records: &'a [Record<T>],
     typed: &str,
 ) -> impl Iterator<Item = (Fit, &'a Record<T>)> + use<'b, 'a, T> {
-    let exact = records.iter().find(|record| *record.id == *typed);
+    let by_id = self::typed(records, typed);
     let query = Query::new(typed);
     let fit = move |record: &'a Record<T>| {
         let names = base.names.names(&record.id, || record.forms().map(names::fold).collect());
@@ -249,9 +270,9 @@ fn fits<'b, 'a: 'b, T: Named>(
         }
         query.fit(&names.all)
     };
-    let others = if exact.is_some() { &[] } else { records };
+    let others = if by_id.is_empty() { records } else { &[] };
     let others = others.iter().filter_map(move |record| Some((fit(record)?, record)));
-    exact.map(|record| (Fit::Exact, record)).into_iter().chain(others)
+    by_id.into_iter().map(|record| (Fit::Exact, record)).chain(others)
 }
 
 /// Those that fit best, in their order.
@@ -343,7 +364,7 @@ fn sources<'a>(base: &Base<'a>, id: Option<&str>) -> Result<Answer<'a>, Miss> {
     let asked = id.map(Query::new);
     let fits = |source: &&'a Record<Source>| {
         let Some(asked) = &asked else { return true };
-        let haystack = format!("{} {}", source.id, source.title);
+        let haystack = format!("{} {}", source.id.short(), source.title);
         Some(&*source.id) == id || asked.fit(&names::fold(&haystack)).is_some()
     };
     found(Topic::Sources, sources.iter().filter(fits).map(Entry::Source), || match id {
@@ -359,14 +380,12 @@ fn show<'a>(base: &Base<'a>, ids: &[String]) -> Result<Answer<'a>, Miss> {
     let mut hits = Vec::new();
     let mut misses = Vec::new();
     for id in ids {
-        match base.get(id) {
-            Some(entry) => hits.push(Hit::from(entry)),
-            None => misses.push(Miss::near(
-                format!("no record has the id “{id}”"),
-                id,
-                base.entries().map(Entry::id),
-            )),
+        let entries = base.typed(id);
+        if entries.is_empty() {
+            let sentence = format!("no record has the id “{id}”");
+            misses.push(Miss::near(sentence, id, base.entries().map(Entry::id)));
         }
+        hits.extend(entries.into_iter().map(Hit::from));
     }
     match (hits.is_empty(), misses.len()) {
         (true, 1) => Err(misses.remove(0)),
@@ -394,28 +413,32 @@ pub fn cited<'a>(base: &Base<'a>, ids: &[String]) -> Result<Vec<Cited<'a>>, Vec<
     let mut cited = Vec::new();
     let mut misses = Vec::new();
     for id in ids {
-        match (base.get(id), id.split_once(':')) {
-            (Some(entry), _) => cited.push(Cited::Record(entry)),
-            (None, Some((source, at))) if is_place(base, source, at) => {
-                let source = Id::new(source).ok();
-                cited.push(Cited::Place(Cite {
-                    source,
-                    at: at.to_owned(),
-                    label: None,
-                    words: None,
-                }));
-            }
-            _ => misses.push(Miss::near(
+        match (base.typed(id).as_slice(), place(base, id)) {
+            ([entry], _) => cited.push(Cited::Record(*entry)),
+            ([], Some(Ok(cite))) => cited.push(Cited::Place(cite)),
+            ([], Some(Err(miss))) => misses.push(miss),
+            ([], None) => misses.push(Miss::near(
                 format!("no record or passage is called “{id}”"),
                 id,
                 base.entries().map(Entry::id),
             )),
+            (entries, _) => misses.push(several(id, entries.iter().map(|entry| entry.id()))),
         }
     }
     if misses.is_empty() { Ok(cited) } else { Err(misses) }
 }
 
 impl Cited<'_> {
+    /// What it is called: the id of a record, or `source:locator`.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Record(entry) => entry.id().to_owned(),
+            Self::Place(cite) => {
+                format!("{}:{}", cite.source.as_deref().unwrap_or_default(), cite.at)
+            }
+        }
+    }
+
     /// The places that it is cited by; a source is cited as a whole.
     pub fn cites(&self) -> Cow<'_, [Cite]> {
         match self {
@@ -435,14 +458,23 @@ pub fn sources_of<'a>(base: &Base<'a>, cited: &[Cited<'_>]) -> Vec<&'a Record<So
     base.sources_of(places.iter().flat_map(|places| places.iter()))
 }
 
-/// Whether a source has such a place, as far as its sections tell.
-fn is_place(base: &Base<'_>, source: &str, at: &str) -> bool {
-    let Some(Entry::Source(source)) = base.get(source) else { return false };
+/// The place that a reference means, as `miller-2020:18`; a miss, if several sources have the id;
+/// `None`, if there is no such source, or no such place in it, as far as its sections tell.
+fn place(base: &Base<'_>, reference: &str) -> Option<Result<Cite, Miss>> {
+    let (id, at) = reference.split_once(':')?;
+    let sources = typed(&base.doc.sources, id);
+    let source = match sources.as_slice() {
+        [source] => source,
+        [] => return None,
+        _ => return Some(Err(several(id, sources.iter().map(|source| &*source.id)))),
+    };
     let last = source.section.iter().map(|section| section.to).max();
-    match at.parse::<u32>() {
+    let is_there = match at.parse::<u32>() {
         Ok(number) => number > 0 && last.is_none_or(|last| number <= last),
         Err(_) => !at.trim().is_empty(),
-    }
+    };
+    let source = Some(source.id.clone());
+    is_there.then(|| Ok(Cite { source, at: at.to_owned(), label: None, words: None }))
 }
 
 fn events<'a>(base: &Base<'a>, filter: &EventFilter) -> Result<Answer<'a>, Miss> {
@@ -460,9 +492,15 @@ fn events<'a>(base: &Base<'a>, filter: &EventFilter) -> Result<Answer<'a>, Miss>
         events.extend(asked.find(base, event).map(|found| (event, found)));
     }
     if let Some(text) = &filter.text {
-        events = with_words(events, text, |(event, _)| {
-            base.names.text(&event.id, || haystack(base, event))
-        });
+        // The words of a short id are words of the event; a whole id with a prefix is that alone.
+        let is_it = |(event, _): &(&Record<Event>, _)| *event.id == **text;
+        if base.event(text).is_some_and(|event| event.id.is_qualified()) {
+            events.retain(is_it);
+        } else {
+            events = with_words(events, text, |(event, _)| {
+                base.names.text(&event.id, || haystack(base, event))
+            });
+        }
     }
     events.sort_by(|a, b| as_found(*a, *b));
     found(Topic::Events, events, || no_event(base, filter))
@@ -519,11 +557,13 @@ fn quotes<'a>(base: &Base<'a>, filter: &QuoteFilter) -> Result<Answer<'a>, Miss>
         .filter(|quote| touches(&quote.about, about.as_ref()))
         .collect();
     if let Some(text) = &filter.text {
-        quotes = match quotes.iter().find(|quote| *quote.id == **text) {
-            Some(exact) => vec![*exact],
-            None => with_words(quotes, text, |quote| {
+        let by_id = typed(quotes.iter().copied(), text);
+        quotes = if by_id.is_empty() {
+            with_words(quotes, text, |quote| {
                 base.names.text(&quote.id, || quote_haystack(base, quote))
-            }),
+            })
+        } else {
+            by_id
         };
     }
     if let Some(lot) = filter.random {
@@ -553,8 +593,9 @@ fn quotes<'a>(base: &Base<'a>, filter: &QuoteFilter) -> Result<Answer<'a>, Miss>
 
 /// What a quotation may be about: a record with that id, or persons, terms or events of that name.
 fn subjects_called<'a>(base: &Base<'a>, typed: &str) -> Result<HashSet<&'a str>, Miss> {
-    if let Some(entry) = base.get(typed) {
-        return Ok(HashSet::from([entry.id()]));
+    let by_id = base.typed(typed);
+    if !by_id.is_empty() {
+        return Ok(by_id.into_iter().map(Entry::id).collect());
     }
     let doc = base.doc;
     let mut ids: HashSet<&str> =
@@ -653,7 +694,7 @@ fn with_words<T>(records: Vec<T>, text: &str, haystack: impl Fn(&T) -> Rc<str>) 
 }
 
 fn haystack(base: &Base<'_>, event: &Record<Event>) -> String {
-    let mut text = format!("{} {} {}", event.id, event.kind.word(), event.title);
+    let mut text = format!("{} {} {}", event.id.short(), event.kind.word(), event.title);
     let claims = || event.tenable_claims();
     let causes = event.own_cause().into_iter().chain(claims().flat_map(|claim| &claim.cause));
     let dates = event.own_date().into_iter().chain(claims().flat_map(|claim| &claim.date));
@@ -670,7 +711,7 @@ fn haystack(base: &Base<'_>, event: &Record<Event>) -> String {
 }
 
 fn quote_haystack(base: &Base<'_>, quote: &Record<Quote>) -> String {
-    let mut text = format!("{} {}", quote.id, quote.text);
+    let mut text = format!("{} {}", quote.id.short(), quote.text);
     if let Some(context) = &quote.context {
         text.push(' ');
         text.push_str(context);

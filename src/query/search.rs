@@ -27,8 +27,13 @@ pub(super) fn search<'a>(base: &Base<'a>, text: &str) -> Result<Answer<'a>, Miss
     let query = Query::new(text);
     let searched = base.searched.get_or_init(|| base.entries().map(searched).collect());
     let entries = base.entries().zip(searched);
+    let by_id = base.get(text).map(Entry::id);
+    let rank = |entry: Entry<'a>, searched| {
+        let is_it = by_id == Some(entry.id());
+        if is_it { Some(Rank::Name) } else { rank(&query, entry, searched) }
+    };
     let mut ranked: Vec<(Rank, Hit<'a>)> = entries
-        .filter_map(|(entry, searched)| Some((rank(&query, entry, searched)?, Hit::from(entry))))
+        .filter_map(|(entry, searched)| Some((rank(entry, searched)?, Hit::from(entry))))
         .collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     if ranked.is_empty() {
@@ -73,7 +78,9 @@ fn rank(query: &Query, entry: Entry<'_>, searched: &Searched) -> Option<Rank> {
 }
 
 fn names_of(entry: Entry<'_>) -> Vec<&str> {
-    let mut names = vec![entry.id()];
+    // A prefix is no name: whoever looks for the city does not mean every record of a file.
+    let id = entry.id();
+    let mut names = vec![id.split_once('.').map_or(id, |(_, short)| short)];
     match entry {
         Entry::Person(person) => names.extend(person.forms()),
         Entry::Term(term) => names.extend(term.forms()),

@@ -433,3 +433,85 @@ fn a_year_is_a_date_though_a_name_has_it() {
     let extract = extract::extract(&base, &books).unwrap();
     assert_eq!(extract.subjects[0].id(), "trotsky-books-since-1928");
 }
+
+/// Two files with a prefix and one without, which have an id in common.
+fn apart<T>(test: impl FnOnce(&Base<'_>) -> T) -> T {
+    let file = |prefix: &str, name: &str| {
+        format!(
+            "format = 1\n{prefix}default-source = \"roe\"\n[source.roe]\ntype = \"book\"\n\
+             title = \"{name}\"\n[person.lea]\nname = \"{name}\"\nabout = \"Lives.\"\ncite = 1\n\
+             [event.{name}-walk]\nkind = \"travel\"\ntitle = \"A walk\"\ndate = \"1900\"\n\
+             people = {{ lea = \"principal\" }}\ncite = 2\n[quote.yes{name}]\ntext = \"Yes.\"\n\
+             speaker = \"lea\"\nabout = \"lea\"\ncite = 3\n"
+        )
+    };
+    let files = [
+        file("prefix = \"rome\"\n", "one"),
+        file("prefix = \"memoir\"\n", "two"),
+        "format = 1\n[source.plain]\ntype = \"book\"\ntitle = \"P\"\n[person.two-walk]\n\
+         name = \"Plain\"\nabout = \"Lives.\"\ncite = \"plain:1\"\n"
+            .to_owned(),
+    ];
+    let files: Vec<_> = files.iter().map(|text| ("file", text.as_bytes())).collect();
+    test(&Base::new(&load::read_all(&files).unwrap()))
+}
+
+#[test]
+fn a_short_id_is_enough_where_one_record_has_it() {
+    let of = |base: &Base<'_>, question: &Question| -> Vec<String> {
+        let found = answer(base, question);
+        let hits = found.map(|answer| answer.hits).unwrap_or_default();
+        hits.iter().map(|hit| hit.entry.id().to_owned()).collect()
+    };
+    let show = |id: &str| Question::Show(vec![id.to_owned()]);
+    let person = |name: &str| Question::Person(Some(name.to_owned()));
+    let both = ["rome.lea", "memoir.lea"];
+    apart(|base| {
+        assert_eq!(of(base, &show("rome.lea")), ["rome.lea"]);
+        assert_eq!(of(base, &show("one-walk")), ["rome.one-walk"]);
+        assert_eq!(of(base, &show("two-walk")), ["two-walk"], "the whole id comes first");
+        assert_eq!(of(base, &show("lea")), both, "nothing is guessed");
+        assert_eq!(of(base, &show("me.lea")), [""; 0]);
+        assert_eq!(of(base, &person("lea")), both);
+        assert_eq!(of(base, &person("memoir.lea")), ["memoir.lea"]);
+        let by = |by: &str| {
+            Question::Quote(QuoteFilter { by: Some(by.to_owned()), ..QuoteFilter::default() })
+        };
+        assert_eq!(of(base, &by("memoir.lea")), ["memoir.yestwo"]);
+        assert_eq!(of(base, &by("lea")), ["rome.yesone", "memoir.yestwo"]);
+        let about = QuoteFilter { about: Some("rome.lea".to_owned()), ..QuoteFilter::default() };
+        assert_eq!(of(base, &Question::Quote(about)), ["rome.yesone"]);
+        let text = |text: &str| {
+            Question::Event(EventFilter { text: Some(text.to_owned()), ..EventFilter::default() })
+        };
+        assert_eq!(of(base, &text("memoir.two-walk")), ["memoir.two-walk"]);
+        assert_eq!(of(base, &text("two walk")), ["memoir.two-walk"]);
+        assert_eq!(of(base, &text("rome")), [""; 0], "a prefix is no word of a record");
+        assert_eq!(of(base, &Question::Search("rome".to_owned())), [""; 0]);
+        assert_eq!(of(base, &Question::Search("rome.lea".to_owned())), ["rome.lea"]);
+        assert_eq!(of(base, &Question::Source(Some("roe".to_owned()))), ["rome.roe", "memoir.roe"]);
+        assert_eq!(of(base, &Question::Source(Some("rome.roe".to_owned()))), ["rome.roe"]);
+        let one = extract::extract(base, &["rome.lea".to_owned()]).unwrap();
+        assert_eq!(one.title, "one");
+    });
+}
+
+#[test]
+fn what_is_one_alone_is_missed_with_the_ids_of_all() {
+    apart(|base| {
+        let ids = |cited: Vec<Cited<'_>>| cited.iter().map(Cited::id).collect::<Vec<_>>();
+        let cite = |id: &str| cited(base, &[id.to_owned()]).map(ids);
+        assert_eq!(cite("one-walk").unwrap(), ["rome.one-walk"]);
+        assert_eq!(cite("memoir.roe:3").unwrap(), ["memoir.roe:3"]);
+        assert_eq!(cite("plain:3").unwrap(), ["plain:3"]);
+        for (id, near) in
+            [("roe:3", ["rome.roe", "memoir.roe"]), ("lea", ["rome.lea", "memoir.lea"])]
+        {
+            let misses = cite(id).unwrap_err();
+            assert_eq!(misses[0].nearest, near, "{}", misses[0]);
+        }
+        assert_eq!(person_called(base, "lea").unwrap_err().nearest, ["rome.lea", "memoir.lea"]);
+        assert_eq!(&*person_called(base, "rome.lea").unwrap().id, "rome.lea");
+        assert_eq!(cite("one-wolk").unwrap_err()[0].nearest, ["rome.one-walk"]);
+    });
+}

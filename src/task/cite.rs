@@ -85,7 +85,7 @@ fn cite_lines(
             continue;
         }
         let known = rendered.get(&ids).cloned();
-        let these = known.unwrap_or_else(|| shown::citations(base, &ids, &cited, &wanted));
+        let these = known.unwrap_or_else(|| shown::citations(base, &cited, &wanted));
         rendered.entry(ids).or_insert_with(|| these.clone());
         if look.format == Some(Format::Json) {
             citations.extend(these);
@@ -136,7 +136,7 @@ fn write(
         written::write_json(&shown::annotations(base, cited, wanted.copy.as_deref()), out)?;
         return Ok(());
     }
-    let citations = shown::citations(base, &args.ids, cited, &wanted);
+    let citations = shown::citations(base, cited, &wanted);
     Ok(written::write_citations(&citations, look, out)?)
 }
 

@@ -51,7 +51,9 @@ fn put(told: &page::Told, path: &Path) -> anyhow::Result<String> {
     let old = std::str::from_utf8(held.bytes()).context("not text in UTF-8")?;
     let document = load::read(&name, old)?;
     let id = &told.source.id;
-    if let Some(there) = Base::new(&document).get(id) {
+    // In the file the id is short, and elsewhere what the file makes of it.
+    let whole = document.prefix.as_ref().map(|prefix| id.within(prefix));
+    if let Some(there) = Base::new(&document).get(whole.as_ref().unwrap_or(id)) {
         bail!(
             "it has a {} `{id}` already\n  hint: --id ID names the source otherwise",
             there.kind()
@@ -67,5 +69,6 @@ fn put(told: &page::Told, path: &Path) -> anyhow::Result<String> {
     } else {
         String::new()
     };
-    Ok(format!("{name}: [source.{id}] written, {paragraphs} paragraphs{hint}"))
+    let called = whole.map(|whole| format!(" as {whole}")).unwrap_or_default();
+    Ok(format!("{name}: [source.{id}] written{called}, {paragraphs} paragraphs{hint}"))
 }

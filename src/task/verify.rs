@@ -5,11 +5,11 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 use crate::args::{Cli, Format, VerifyArgs};
+use crate::base::Base;
 use crate::base::check::Step;
 use crate::base::load::Places;
 use crate::base::schema::{Record, Source};
-use crate::base::{Base, Entry};
-use crate::query::Miss;
+use crate::query::{self, Miss};
 use crate::task::{self, File, Given};
 use crate::verify::copy::MOST_BYTES;
 use crate::verify::{self, Report, claims, update};
@@ -96,13 +96,14 @@ fn source<'a>(
         let ids: Vec<&str> = ids.collect();
         bail!("which source? say --source ID, one of: {}", ids.join(", "));
     };
-    Ok(match base.get(id) {
-        Some(Entry::Source(source)) if claims::claims(base, source).is_empty() => Err(Miss {
-            sentence: format!("the base takes nothing verbatim from `{id}`"),
+    Ok(match query::typed(sources, id).as_slice() {
+        [source] if claims::claims(base, source).is_empty() => Err(Miss {
+            sentence: format!("the base takes nothing verbatim from `{}`", source.id),
             nearest: Vec::new(),
         }),
-        Some(Entry::Source(source)) => Ok(source),
-        _ => Err(Miss {
+        [source] => Ok(source),
+        several @ [_, ..] => Err(query::several(id, several.iter().map(|source| &*source.id))),
+        [] => Err(Miss {
             sentence: format!("no source has the id “{id}”"),
             nearest: names::nearest(id, ids, 3).into_iter().map(str::to_owned).collect(),
         }),
@@ -154,7 +155,7 @@ fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Re
     let prints = body.fingerprints();
     let text = given.files.get(at).map_or(Ok(""), File::text)?;
     let is_new = |new: &str| new != text;
-    let text = update::updated(text, &source.id, &prints)
+    let text = update::updated(text, source.id.short(), &prints)
         .with_context(|| format!("cannot update {of_file}"))?;
     for drift in &body.drift {
         tell::note(&format!("{drift}"), world);

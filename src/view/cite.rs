@@ -33,7 +33,7 @@ pub enum Form {
 /// A citation and what it is of.
 #[derive(Debug, Clone, Serialize)]
 pub struct Citation {
-    /// What was asked for: the id of a record, or `source:locator`.
+    /// What is cited: the id of a record, or `source:locator`.
     pub id: String,
     /// The places that it cites, as the TSV columns have them.
     #[serde(rename = "ref")]
@@ -48,12 +48,7 @@ pub struct Citation {
 }
 
 /// Cites what was asked for, in one document.
-pub fn citations(
-    base: &Citer<'_>,
-    ids: &[String],
-    cited: &[Cited<'_>],
-    wanted: &Wanted,
-) -> Vec<Citation> {
+pub fn citations(base: &Citer<'_>, cited: &[Cited<'_>], wanted: &Wanted) -> Vec<Citation> {
     let Form::Citation(form) = wanted.form else { return bibliography(base, cited) };
     let places: Vec<_> = cited.iter().map(Cited::cites).collect();
     let document: Vec<Passages<'_>> =
@@ -64,9 +59,9 @@ pub fn citations(
         Some(style) => render::citations(base, style, form, &document),
         None => vec![Rich::default(); document.len()],
     };
-    let all = ids.iter().zip(cited).zip(places.iter().zip(rendered));
-    all.map(|((id, cited), (cites, rich))| Citation {
-        id: id.clone(),
+    let all = cited.iter().zip(places.iter().zip(rendered));
+    all.map(|(cited, (cites, rich))| Citation {
+        id: cited.id(),
         reference: references(base, &**cites),
         rich: match cited {
             Cited::Record(Entry::Quote(quote)) if !wanted.pandoc => base.secondary(quote, rich),

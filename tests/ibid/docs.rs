@@ -73,3 +73,14 @@ fn the_count_of_proofs_in_the_documents_is_that_of_the_base() {
         assert!(page.contains(&format!("{count} of {count} proved\n")), "{name}: {count}");
     }
 }
+
+#[test]
+fn the_example_of_a_prefix_is_the_one_that_is_asked() {
+    let document = std::fs::read_to_string("docs/fact-base.md").unwrap();
+    let example = document.split("### Files that were written apart").nth(1).unwrap();
+    let example = example.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let town = std::fs::read_to_string("tests/data/apart/town.toml").unwrap();
+    for line in example.lines().map(|line| line.split(" #").next().unwrap().trim_end()) {
+        assert!(town.lines().any(|there| there == line), "{line}");
+    }
+}

@@ -209,6 +209,39 @@ fn what_was_added_proves_what_is_taken_from_it() {
 }
 
 #[test]
+fn a_file_with_a_prefix_keeps_its_short_ids() {
+    let (_room, base) = begun();
+    let name = base.display().to_string();
+    let text = fs::read_to_string(&base).unwrap();
+    fs::write(&base, text.replacen("format = 1\n", "format = 1\nprefix = \"mine\"\n", 1)).unwrap();
+    let add = ["source", "add", PAGE, "--id", "berg", "--into", &name];
+    let added = run(&add);
+    assert!(added.stderr.contains("[source.berg] written as mine.berg,"), "{}", added.stderr);
+    let text = fs::read_to_string(&base).unwrap();
+    assert!(text.contains("\n[source.berg]\n") && !text.contains("mine.berg"), "{text}");
+    let again = run(&add);
+    assert_eq!(again.status, Status::Wrong);
+    assert!(again.stderr.contains("it has a source `berg` already"), "{}", again.stderr);
+    assert_eq!(fs::read_to_string(&base).unwrap(), text);
+    let refused = run(&["source", "add", PAGE, "--id", "mine.berg", "--into", &name]);
+    assert_eq!(refused.status, Status::Wrong);
+
+    let quote = "\n[quote.bridge]\ntext = \"You can’t put a bridge where the river won’t have it.\"\n\
+                 speaker = \"anna\"\ncite = \"berg:3\"\n";
+    let (before, prints) = text.split_once("\n[source.berg.fingerprint]").unwrap();
+    let (_, after) = prints.split_once("]\n").unwrap();
+    fs::write(&base, format!("{before}{after}{quote}")).unwrap();
+    for (command, source) in [(&["verify"][..], "berg"), (&["verify", "--update"], "mine.berg")] {
+        let words = [&["--facts", &name], command, &[PAGE, "--source", source]].concat();
+        let proof = run(&words);
+        assert_eq!(proof.status, Status::Found, "{}{}", proof.stdout, proof.stderr);
+    }
+    let updated = fs::read_to_string(&base).unwrap();
+    assert!(updated.contains("\n[source.berg.fingerprint]\n") && !updated.contains("mine.berg"));
+    assert_eq!(read(&base).sources.iter().filter(|one| one.fingerprint.is_some()).count(), 1);
+}
+
+#[test]
 fn sources_are_still_looked_up() {
     assert_eq!(run(&["source", "miller-2020"]).status, Status::Found);
     assert_eq!(run(&["source", "trotskys", "betrayed"]).status, Status::Found);

@@ -16,8 +16,11 @@ use super::{
     RelationKind, Remark, RemarkKind, Role, Sex, Source, Term, TermKind,
 };
 
-/// What an id looks like, as [`Id::new`] takes it.
+/// What the id of a record looks like where it stands, as [`Id::without_prefix`] takes it.
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+/// What an id looks like where it is referred to, as [`Id::new`] takes it.
+const REFERENCE: &str = r"^([a-z0-9]+(-[a-z0-9]+)*\.)?[a-z0-9]+(-[a-z0-9]+)*$";
 
 /// Implements the schema of a type that is read by hand.
 macro_rules! by_hand {
@@ -38,8 +41,10 @@ macro_rules! by_hand {
 by_hand! {
     Id => |_| json_schema!({
         "type": "string",
-        "pattern": ID,
-        "description": "The id of a record: small letters, digits and single hyphens.",
+        "pattern": REFERENCE,
+        "description": "The id of a record: small letters, digits and single hyphens; of a record of \
+                        a file with a prefix that and a dot before it (`rome.nina`), if the record \
+                        is of another file.",
     });
     Date => |_| json_schema!({
         "type": "string",
@@ -58,7 +63,7 @@ by_hand! {
     People => |generator: &mut SchemaGenerator| json_schema!({
         "type": "object",
         "description": "A table from person to role, as { nina = \"principal\" }.",
-        "patternProperties": { ID: generator.subschema_for::<Role>() },
+        "patternProperties": { REFERENCE: generator.subschema_for::<Role>() },
         "additionalProperties": false,
     });
 }
@@ -126,11 +131,14 @@ fn top(generator: &mut SchemaGenerator) -> Value {
         "items": generator.subschema_for::<Relation>(),
     });
     let claims = json!({ "type": "array", "items": generator.subschema_for::<Claim>() });
-    let default_source = json!({ "type": "string", "pattern": ID });
+    let prefix = json!({ "type": "string", "pattern": ID });
+    let default_source = json!({ "type": "string", "pattern": REFERENCE });
     json!({
         "format": described(format, "The version of the format; it stands first."),
         "title": described(text.clone(), "What the base is called."),
         "about": described(text, "What it is about, in a line."),
+        "prefix": described(prefix, "What comes before the ids of its records in all other files, with \
+            a dot: `rome` makes `rome.nina` of `nina`."),
         "default-source": described(default_source, "The source of every citation that names none."),
         "source": described(records::<Source>(generator), "Where facts come from, each under its id."),
         "person": described(records::<Person>(generator), "Who, each under its id."),

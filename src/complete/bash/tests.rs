@@ -39,6 +39,8 @@ fn bash_gets_what_it_replaces_in_the_quotation_marks_that_are_open() {
         ("ibid quote --by=O", "--by=O Neill", r"O\ Neill"),
         ("ibid quote --by='O", "--by=O Neill", "O Neill"),
         ("ibid cite miller-2020:1", "miller-2020:18", "18"),
+        ("ibid cite rome.roe:1", "rome.roe:18", "18"),
+        ("ibid show ro", "rome.nina-death", "rome.nina-death"),
         ("ibid cite mil", "miller-2020:18", "miller-2020:18"),
         ("ibid verify ~/a", "~/a b", r"~/a\ b"),
     ] {
