@@ -335,3 +335,23 @@ fn a_deck_is_called_as_the_base_and_its_cards_as_the_source() {
     let retitled = exported(&anki::Anki, &retitled, &["bob"]).text;
     assert!(retitled.contains("\n\"ibid:a:bob.person\"\t\"Basic\"\t"), "{retitled}");
 }
+
+#[test]
+fn an_anniversary_says_that_another_day_is_claimed() {
+    let event = "format = 1\ndefault-source = \"b\"\n[source.b]\ntype = \"book\"\ntitle = \"B\"\n\
+                 [event.fair]\nkind = \"other\"\ntitle = \"A fair\"\ndate = \"1905-08-15\"\ncite = 1\n";
+    let claim = "[[event.fair.claim]]\ndate = \"1906-08-15\"\ncite = 2\n";
+    let summary = |toml: &str| {
+        let text = exported(&ics::Calendar, toml, &[]).text;
+        let line = text.lines().find_map(|line| line.strip_prefix("SUMMARY:"));
+        line.map(str::to_owned).unwrap_or_default()
+    };
+    assert_eq!(summary(event), "A fair (1905)");
+    assert_eq!(summary(&format!("{event}{claim}")), "A fair (1905) [also 15 August 1906]");
+    let two = format!("{event}{claim}{}", claim.replace("1906", "1907"));
+    assert_eq!(summary(&two), "A fair (1905) [+2 dates]");
+    let told = exported(&ics::Calendar, &two, &[]).text;
+    assert!(told.contains("15 August 1905 [also 15 August 1906\\, 15 August 1907]"), "{told}");
+    let wrong = claim.replace("cite", "rank = \"deprecated\"\nreason = \"a slip\"\ncite");
+    assert_eq!(summary(&format!("{event}{wrong}")), "A fair (1905)");
+}
