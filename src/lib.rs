@@ -69,7 +69,8 @@ where
     if cli.output.quiet {
         world.hush();
     }
-    let ended = task::refuse_fields(&cli).and_then(|()| match &cli.task {
+    let suits = task::refuse_fields(&cli).and_then(|()| task::refuse_limit(&cli));
+    let ended = suits.and_then(|()| match &cli.task {
         None => task::welcome::run(&cli, world),
         Some(Task::Ask(Command::Source(SourceArgs {
             task: Some(SourceTask::Add(args)), ..

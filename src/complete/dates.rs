@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::offers::{Offer, dated};
 use crate::base::Base;
 use crate::base::schema::{Event, Record};
-use crate::date::{Date, MonthDay, Within};
+use crate::date::{Date, MonthDay};
+use crate::query::when::Asked;
 use crate::view::brief::happened;
 
 /// The dates that could stand for an unfinished one, in the order of time. The second date of an
@@ -15,7 +16,7 @@ pub(super) fn dates<'a>(base: &Base<'a>, typed: &str) -> Vec<Offer<'a>> {
     let (before, typed) = typed.split_at(start);
     let mut named = Found::default();
     for event in dated(base) {
-        for date in event.date().iter().flat_map(|date| date.edtf.named()) {
+        for date in named_by(event) {
             named.add(date, event);
         }
     }
@@ -25,7 +26,7 @@ pub(super) fn dates<'a>(base: &Base<'a>, typed: &str) -> Vec<Offer<'a>> {
         let depth = depth(date);
         depth == typed || is_complete && depth == typed + 1
     };
-    let mut dates = named.offers(is_near);
+    let mut dates = named.offers(base, is_near);
     dates.sort_by_cached_key(|(date, _)| Date::parse(date).ok().and_then(|date| date.min()));
     let typed = dates.into_iter().filter_map(|(date, about)| Some((typeable(date)?, about)));
     typed.map(|(date, about)| Offer::of(format!("{before}{date}"), about)).collect()
@@ -35,7 +36,7 @@ pub(super) fn dates<'a>(base: &Base<'a>, typed: &str) -> Vec<Offer<'a>> {
 pub(super) fn days<'a>(base: &Base<'a>, typed: &str) -> Vec<Offer<'a>> {
     let mut found = Found::default();
     for event in dated(base) {
-        for date in event.date().iter().flat_map(|date| date.edtf.named()) {
+        for date in named_by(event) {
             if let Some(day) = day_of_year(&date) {
                 found.add(day, event);
             }
@@ -43,7 +44,12 @@ pub(super) fn days<'a>(base: &Base<'a>, typed: &str) -> Vec<Offer<'a>> {
     }
     let is_complete = found.0.contains_key(typed);
     let is_near = |day: &str| depth(day) == depth(typed) || is_complete;
-    found.offers(is_near).into_iter().map(|(day, about)| Offer::of(day, about)).collect()
+    found.offers(base, is_near).into_iter().map(|(day, about)| Offer::of(day, about)).collect()
+}
+
+/// The dates under which an event is found, those of all that may be so.
+fn named_by(event: &Event) -> impl Iterator<Item = String> {
+    event.date().into_iter().chain(event.other_dates()).flat_map(|date| date.edtf.named())
 }
 
 /// A date as it can be typed: what begins with a hyphen would be a flag, and a year before the
@@ -74,16 +80,17 @@ struct Found<'a>(BTreeMap<String, Vec<&'a Record<Event>>>);
 impl<'a> Found<'a> {
     fn add(&mut self, date: String, event: &'a Record<Event>) {
         let events = self.0.entry(date).or_default();
+        // Its claims may name one date several times.
         if events.last().is_none_or(|last| last.id != event.id) {
             events.push(event);
         }
     }
 
     /// The dates of which something holds, each with what happened then.
-    fn offers(self, is_it: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    fn offers(self, base: &Base<'_>, is_it: impl Fn(&str) -> bool) -> Vec<(String, String)> {
         let found = self.0.into_iter().filter(|(date, _)| is_it(date));
         let told = |(date, events): (String, Vec<_>)| {
-            let about = about(&date, &events);
+            let about = about(base, &date, &events);
             (date, about)
         };
         found.map(told).collect()
@@ -91,14 +98,13 @@ impl<'a> Found<'a> {
 }
 
 /// What happened in some time, what certainly did so first.
-fn about(date: &str, events: &[&Record<Event>]) -> String {
+fn about<'a>(base: &Base<'_>, date: &str, events: &[&'a Record<Event>]) -> String {
     let when = Date::parse(date).ok();
-    let possibly = |event: &Record<Event>| {
-        let within = |when| event.date().map(|date| date.edtf.within(when, None));
-        when.as_ref().and_then(within) == Some(Within::Possibly)
-    };
+    let found =
+        |event: &'a Record<Event>| Asked::when(when.as_ref()).find(base, event).unwrap_or_default();
     let more =
         if events.len() > 1 { format!(", and {} more", events.len() - 1) } else { String::new() };
-    let first = events.iter().min_by_key(|event| possibly(event));
-    first.map(|event| happened(event, possibly(event)) + &more).unwrap_or_default()
+    let told = events.iter().map(|event| (event, found(event)));
+    let first = told.min_by_key(|(_, found)| (found.by.is_some(), found.possibly));
+    first.map(|(event, found)| happened(event, found) + &more).unwrap_or_default()
 }

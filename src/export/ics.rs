@@ -84,7 +84,7 @@ impl Lines {
         self.text("SUMMARY", &summary(event, day));
         self.text("DESCRIPTION", &description(base, event));
         self.text("CATEGORIES", event.kind.word());
-        let source = event.cite.first().and_then(|cite| base.source_of(cite));
+        let source = event.cites().next().and_then(|cite| base.source_of(cite));
         if let Some(url) = source.and_then(|source| source.url.as_deref()) {
             self.line("URL", url);
         }
@@ -119,13 +119,16 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 
-/// The title and the year, unless the title has it.
+/// The title and the year, unless the title has it, and whether another date is claimed.
 fn summary(event: &Event, day: Day) -> String {
     let (mut title, year) = (title_alone(event).text(), year(day.year));
     if let Some(date) = event.date().filter(|date| date.certainty != Certainty::Stated) {
         let _ = write!(title, " [date {}]", date.certainty.word());
     }
-    if title.contains(&year) { title } else { format!("{title} ({year})") }
+    let dated = if title.contains(&year) { title } else { format!("{title} ({year})") };
+    // That the day is disputed is to be seen where the day is.
+    let others = view::claims::other_dates(event);
+    if others.is_empty() { dated } else { format!("{dated} {others}") }
 }
 
 /// What the base says of an event, and who says so.
@@ -133,7 +136,7 @@ fn description(base: &Citer<'_>, event: &Record<Event>) -> String {
     let date = event.date();
     let when = date.map(|date| {
         let caution = view::caution(date.certainty, date.because.as_deref());
-        let others = view::claims::other_dates(event);
+        let others = view::claims::all_other_dates(event);
         let parts = [date.edtf.in_words(), caution, others, view::claims::other_points(event)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     });

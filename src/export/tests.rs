@@ -346,3 +346,23 @@ fn a_card_of_a_file_with_a_prefix_is_the_same_in_whatever_base() {
     let prefixed = of("prefix = \"x\"");
     assert!(prefixed.contains("\n\"ibid:x.bob.person\"\t"), "{prefixed}");
 }
+
+#[test]
+fn an_anniversary_says_that_another_day_is_claimed() {
+    let event = "format = 1\ndefault-source = \"b\"\n[source.b]\ntype = \"book\"\ntitle = \"B\"\n\
+                 [event.fair]\nkind = \"other\"\ntitle = \"A fair\"\ndate = \"1905-08-15\"\ncite = 1\n";
+    let claim = "[[event.fair.claim]]\ndate = \"1906-08-15\"\ncite = 2\n";
+    let summary = |toml: &str| {
+        let text = exported(&ics::Calendar, toml, &[]).text;
+        let line = text.lines().find_map(|line| line.strip_prefix("SUMMARY:"));
+        line.map(str::to_owned).unwrap_or_default()
+    };
+    assert_eq!(summary(event), "A fair (1905)");
+    assert_eq!(summary(&format!("{event}{claim}")), "A fair (1905) [also 15 August 1906]");
+    let two = format!("{event}{claim}{}", claim.replace("1906", "1907"));
+    assert_eq!(summary(&two), "A fair (1905) [+2 dates]");
+    let told = exported(&ics::Calendar, &two, &[]).text;
+    assert!(told.contains("15 August 1905 [also 15 August 1906\\, 15 August 1907]"), "{told}");
+    let wrong = claim.replace("cite", "rank = \"deprecated\"\nreason = \"a slip\"\ncite");
+    assert_eq!(summary(&format!("{event}{wrong}")), "A fair (1905)");
+}

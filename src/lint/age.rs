@@ -9,14 +9,15 @@ use crate::base::schema::{Event, EventKind, Figure, FigureKind, Id, Record, Role
 use crate::date::{Amount, Days};
 
 /// The longest human life that is documented: Jeanne Calment, who died in 1997 at 122.
-const LONGEST_LIFE: i64 = 122;
+pub(super) const LONGEST_LIFE: i64 = 122;
 
 /// The least age at which somebody marries: that of girls in canon law until 1917, the lowest that
 /// was law in Europe.
 const LEAST_TO_MARRY: i64 = 12;
 
-/// The least age at which somebody is arrested or tried, or joins, leaves or leads a movement: the
-/// age of reason of canon law, and the common law’s of answering for a deed.
+/// The least age at which somebody is tried, or joins or leaves a movement: the age of reason of
+/// canon law, and the common law’s of answering for a deed. Children are crowned in their cradles,
+/// and arrested with their parents.
 const LEAST_TO_ANSWER: i64 = 7;
 
 pub(super) static LIFE_TOO_LONG: Rule = Rule {
@@ -50,9 +51,9 @@ pub(super) static TOO_YOUNG: Rule = Rule {
     severity: Severity::Warning,
     summary: "a person marries before the age of 12, or answers for something before 7",
     why: "By every reading of the dates the principal of a marriage or divorce was younger than 12 \
-          (canon law’s least age for girls until 1917), or that of an arrest, a trial, a \
-          membership, an expulsion or of politics younger than 7 (the age of reason of canon law, \
-          and the common law’s of answering for a deed).",
+          (canon law’s least age for girls until 1917), or that of a trial, a membership or an \
+          expulsion younger than 7 (the age of reason of canon law, and the common law’s of \
+          answering for a deed).",
     mend: "Mend a date or the role. Where it is true, as of a child that was betrothed, allow it \
            with the reason.",
     example: r#"[event.ada-birth]
@@ -78,8 +79,8 @@ pub(super) static AGE_DOES_NOT_FIT: Rule = Rule {
     summary: "an age is not what the dates of birth and event give",
     why: "A figure of the kind age says how old somebody was at an event, and the birth and the \
           event have dates that give another age in completed years by every reading. “About” in \
-          its words allows a tenth more or less, “almost” the year before, “more than” and “less \
-          than” all on that side. Events of the kind deception are not looked at: there an age \
+          its words allows a tenth more or less, “almost” and “in her 30th year” the year before, \
+          “in his thirties” all of these, “more than” and “less than” all on that side. Events of the kind deception are not looked at: there an age \
           may be the lie.",
     mend: "If the source says so, keep the age as it says and remark on it.",
     example: r#"[event.ada-birth]
@@ -157,11 +158,7 @@ fn too_old_for<'a>(
 fn least_age(kind: EventKind) -> Option<i64> {
     match kind {
         EventKind::Marriage | EventKind::Divorce => Some(LEAST_TO_MARRY),
-        EventKind::Arrest
-        | EventKind::Trial
-        | EventKind::Membership
-        | EventKind::Expulsion
-        | EventKind::Politics => Some(LEAST_TO_ANSWER),
+        EventKind::Trial | EventKind::Membership | EventKind::Expulsion => Some(LEAST_TO_ANSWER),
         _ => None,
     }
 }
@@ -198,7 +195,7 @@ fn age<'a>(
         return None;
     }
     let given = born.age_at(days);
-    if Hedge::of(figure).allows_age(value, given) {
+    if Hedge::of_age(figure).allows_age(value, given) {
         return None;
     }
     let (name, given) = (base.name_of(person), years(given));

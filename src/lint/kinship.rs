@@ -8,8 +8,9 @@ use super::rule::{Rule, Severity};
 use super::{Finding, Mark};
 use crate::base::Base;
 use crate::base::check::Step;
-use crate::base::schema::{Certainty, EventKind, RelationKind, Role, Sex};
+use crate::base::schema::{Certainty, EventKind, Relation, RelationKind, Role, Sex};
 use crate::date::Days;
+use crate::names;
 
 /// The least age at which somebody has a child. Younger mothers are documented as medical
 /// rarities; Gramps already doubts a mother of less than 17.
@@ -31,13 +32,34 @@ const LONGEST_PREGNANCY: i64 = 300;
 /// Gramps has it.
 const LEAST_BETWEEN_BIRTHS: i64 = 243;
 
+/// The years that lie at most between two children of one mother: from her youngest age to her
+/// oldest.
+const MOST_BETWEEN_CHILDREN: i64 = OLDEST_MOTHER - YOUNGEST_PARENT;
+
+/// The same of brothers and sisters who may have but the father in common.
+const MOST_BETWEEN_SIBLINGS: i64 = OLDEST_FATHER - YOUNGEST_PARENT;
+
+/// The days that lie at most between the births of twins: 90 are documented.
+const MOST_BETWEEN_TWINS: i64 = 90;
+
+/// The beginnings of words by which a note tells of somebody who is no parent, brother or sister by
+/// birth, or may be none.
+const NOT_BY_BIRTH: [&str; 8] =
+    ["adopt", "legal", "social", "spiritual", "putative", "alleged", "supposed", "reputed"];
+
+/// What makes another word of one for a relative, and these words: `stepmother`, but not Stephen.
+const PREFIXES: [&str; 3] = ["step", "foster", "god"];
+const RELATIVES: [&str; 9] =
+    ["father", "mother", "parent", "brother", "sister", "sibling", "son", "daughter", "child"];
+
 pub(super) static PARENT_NOT_OLDER: Rule = Rule {
     code: "parent-younger-than-child",
     severity: Severity::Warning,
     summary: "a parent is born after the child",
     why: "By every reading of the two dates of birth the parent was not born yet when the child \
-          was. Parents are the `from` of a relation of the kind parent, and the mother and father \
-          of an event of the kind birth.",
+          was. Parents are the `from` of a relation of the kind parent, unless its note says \
+          adoptive, step, foster or the like, and the mother and father of an event of the kind \
+          birth.",
     mend: "Mend a date, or turn the relation round: `from` is the parent of `to`.",
     example: r#"[event.ada-birth]
 kind = "birth"
@@ -161,6 +183,39 @@ cite = 2
     neighbour: (r#""1860-05""#, r#""1860-01-06""#),
 };
 
+pub(super) static SIBLINGS_TOO_FAR: Rule = Rule {
+    code: "siblings-too-far-apart",
+    severity: Severity::Warning,
+    summary: "siblings are born further apart than a parent can have children",
+    why: "By every reading of the two dates of birth more than 43 years lie between two children \
+          of one mother (from the age of 12 to that of 55), more than 78 between two of whom a \
+          relation says that they are siblings (of one father, from 12 to 90), or more than 90 \
+          days, where its note calls them twins. A note that says adoptive, step, foster, in-law \
+          or the like is no kinship by birth.",
+    mend: "Mend a date or the relation: is it an aunt, an uncle, a cousin?",
+    example: r#"[event.ada-birth]
+kind = "birth"
+title = "Ada is born"
+date = "1800"
+people = { ada = "principal" }
+cite = 1
+
+[event.ben-birth]
+kind = "birth"
+title = "Ben is born"
+date = "1880"
+people = { ben = "principal" }
+cite = 2
+
+[[relation]]
+kind = "sibling"
+from = "ben"
+to = "ada"
+cite = 2
+"#,
+    neighbour: (r#"kind = "sibling""#, "kind = \"sibling\"\nnote = \"adoptive brother\""),
+};
+
 pub(super) static DESCENT_CYCLE: Rule = Rule {
     code: "descent-cycle",
     severity: Severity::Warning,
@@ -190,9 +245,9 @@ to = "ben""#,
 
 /// A child and a parent.
 #[derive(Debug)]
-struct Link<'a> {
-    parent: &'a str,
-    child: &'a str,
+pub(super) struct Link<'a> {
+    pub(super) parent: &'a str,
+    pub(super) child: &'a str,
     is_mother: bool,
     path: Vec<Step>,
 }
@@ -204,16 +259,25 @@ pub(super) fn check<'a>(base: &Base<'a>, lives: &Lives<'a>, findings: &mut Vec<F
         findings.extend(born_after_death(base, lives, parent));
     }
     findings.extend(siblings(base, lives, &parents));
+    findings.extend(
+        base.doc
+            .relations
+            .iter()
+            .enumerate()
+            .filter_map(|(index, relation)| stated_siblings(base, lives, (index, relation))),
+    );
     findings.extend(cycles(base, &parents));
 }
 
 /// Every parent of every child, each pair once.
-fn parents<'a>(base: &Base<'a>) -> Vec<Link<'a>> {
+pub(super) fn parents<'a>(base: &Base<'a>) -> Vec<Link<'a>> {
     let mut all = Vec::new();
     for event in base.doc.events.iter().filter(|event| event.kind == EventKind::Birth) {
-        let mut people = event.people.iter();
-        let Some((child, _)) = people.find(|(_, role)| *role == Role::Principal) else { continue };
-        for (parent, role) in event.people.iter() {
+        let children = event.people.iter().filter(|(_, role)| *role == Role::Principal);
+        let all_parents = children.flat_map(|(child, _)| {
+            event.people.iter().map(move |(parent, role)| (child, parent, role))
+        });
+        for (child, parent, role) in all_parents {
             let is_mother = match role {
                 _ if event.certainty == Certainty::Unproven => continue,
                 Role::Mother => true,
@@ -225,7 +289,7 @@ fn parents<'a>(base: &Base<'a>) -> Vec<Link<'a>> {
         }
     }
     for (index, relation) in base.doc.relations.iter().enumerate() {
-        if relation.kind != RelationKind::Parent || relation.certainty == Certainty::Unproven {
+        if relation.kind != RelationKind::Parent || !is_by_birth(relation) {
             continue;
         }
         let sex = base.person(&relation.from).and_then(|person| person.sex);
@@ -240,6 +304,18 @@ fn parents<'a>(base: &Base<'a>) -> Vec<Link<'a>> {
     let mut seen = HashSet::new();
     all.retain(|parent| seen.insert((parent.parent, parent.child)));
     all
+}
+
+/// Whether a relation can be taken for one by birth.
+fn is_by_birth(relation: &Relation) -> bool {
+    let note = names::fold(relation.note.as_deref().unwrap_or_default());
+    let is_other = |word: &str| {
+        let mut rests = PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix));
+        NOT_BY_BIRTH.iter().any(|beginning| word.starts_with(beginning))
+            || rests.any(|rest| rest.is_empty() || RELATIVES.iter().any(|r| rest.starts_with(r)))
+    };
+    let is_in_law = note.ends_with("in law") || note.contains("in law ");
+    relation.certainty != Certainty::Unproven && !is_in_law && !note.split(' ').any(is_other)
 }
 
 impl Link<'_> {
@@ -309,8 +385,72 @@ fn siblings<'a>(base: &Base<'a>, lives: &Lives<'a>, parents: &[Link<'a>]) -> Vec
             let [elder, younger] = pair else { return None };
             too_close(base, lives, mother, (*elder, *younger))
         }));
+        if let [eldest, .., youngest] = children.as_slice() {
+            let apart = (eldest.0, youngest.0, MOST_BETWEEN_CHILDREN);
+            findings.extend(too_far(base, lives, apart, ", children of one mother,"));
+        }
     }
     findings
+}
+
+/// Two of whom a relation says that they are brothers or sisters.
+fn stated_siblings<'a>(
+    base: &Base<'a>,
+    lives: &Lives<'a>,
+    (index, relation): (usize, &'a Relation),
+) -> Option<Finding<'a>> {
+    if relation.kind != RelationKind::Sibling || !is_by_birth(relation) {
+        return None;
+    }
+    let (one, two) = (&*relation.from, &*relation.to);
+    let note = names::fold(relation.note.as_deref().unwrap_or_default());
+    let finding = if note.split(' ').any(|word| matches!(word, "twin" | "twins")) {
+        twins_apart(base, lives, (one, two))
+    } else {
+        too_far(base, lives, (one, two, MOST_BETWEEN_SIBLINGS), "")
+    };
+    let mut finding = finding?;
+    let path = vec![Step::Key("relation".to_owned()), Step::Index(index)];
+    finding.related.push(Mark { path, label: "the siblings".to_owned() });
+    Some(finding)
+}
+
+/// Two siblings between whose births lie more years than can.
+fn too_far<'a>(
+    base: &Base<'a>,
+    lives: &Lives<'a>,
+    (one, two, most): (&'a str, &'a str, i64),
+    what: &str,
+) -> Option<Finding<'a>> {
+    let (born, also_born) = (lives.birth(one)?.1, lives.birth(two)?.1);
+    let years = [born.age_at(also_born), also_born.age_at(born)];
+    let years = years.iter().filter_map(|age| age.least).max().filter(|least| *least > most)?;
+    apart(base, lives, (one, two), &format!("{what} are born at least {years} years apart"))
+}
+
+fn twins_apart<'a>(
+    base: &Base<'a>,
+    lives: &Lives<'a>,
+    (one, two): (&'a str, &'a str),
+) -> Option<Finding<'a>> {
+    let (born, also_born) = (lives.birth(one)?.1, lives.birth(two)?.1);
+    let days = [born.days_until(also_born), also_born.days_until(born)];
+    let days = days.iter().filter_map(|days| days.least).max();
+    let days = days.filter(|least| *least > MOST_BETWEEN_TWINS)?;
+    apart(base, lives, (one, two), &format!(", twins, are born at least {days} days apart"))
+}
+
+/// That the births of two are too far apart.
+fn apart<'a>(
+    base: &Base<'a>,
+    lives: &Lives<'a>,
+    (one, two): (&'a str, &'a str),
+    between: &str,
+) -> Option<Finding<'a>> {
+    let message = format!("{} and {}{between}", base.name_of(one), base.name_of(two));
+    let (birth, other) = (lives.birth(one)?.0, lives.birth(two)?.0);
+    let finding = Finding::at_date(&SIBLINGS_TOO_FAR, birth, "birth", message);
+    Some(finding.and_date(other, "birth").concerning(one).concerning(two))
 }
 
 fn too_close<'a>(

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::reach;
 use crate::base::Base;
-use crate::base::schema::{Event, EventKind, Record, Role};
+use crate::base::schema::{Event, EventKind, PersonKind, Record, Role};
 use crate::date::Days;
 
 /// The lives of all persons.
@@ -34,7 +34,8 @@ impl<'a> Lives<'a> {
                 _ => continue,
             };
             let Some(reach) = reach(event) else { continue };
-            for (person, _) in event.people.iter().filter(|(_, role)| *role == Role::Principal) {
+            let principals = event.people.iter().filter(|(_, role)| *role == Role::Principal);
+            for (person, _) in principals.filter(|(person, _)| !is_group(base, person)) {
                 if !lives.lives.contains_key(&**person) {
                     lives.order.push(person);
                 }
@@ -68,6 +69,11 @@ impl<'a> Lives<'a> {
         let life = self.get(person).filter(|life| !life.is_backward())?;
         Some((life.deaths.first()?, life.died))
     }
+}
+
+/// Whether it is several persons: of whom some may be born later, and some live on.
+fn is_group(base: &Base<'_>, person: &str) -> bool {
+    base.person(person).is_some_and(|person| person.kind == PersonKind::Group)
 }
 
 impl Life<'_> {

@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::age::LONGEST_LIFE;
 use super::life::Lives;
 use super::rule::{Rule, Severity};
-use super::{Finding, Mark};
+use super::{Finding, Mark, kinship, order, reach};
 use crate::base::Base;
 use crate::base::schema::{Person, PersonKind, Record};
+use crate::date::Day;
 use crate::names;
 use crate::query::Named;
 
@@ -35,8 +37,8 @@ pub(super) static POSSIBLE_DUPLICATE: Rule = Rule {
     severity: Severity::Warning,
     summary: "two records are probably one person",
     why: "The full name of one person (two words or more) is a name of another, their births and \
-          deaths can be the same, their sex is not told to differ, and no relation ties the one to \
-          the other.",
+          deaths can be the same, their sex is not told to differ, no relation or event tells of \
+          both, neither descends from the other, and what both did can lie within one life.",
     mend: "Make one record of both, with every other form under `also`. If they are two persons, \
            remark on it, about both, or allow it with the reason.",
     example: r#"[person.jane-doe]
@@ -63,17 +65,15 @@ struct Bearer<'a> {
 }
 
 pub(super) fn check<'a>(base: &Base<'a>, lives: &Lives<'a>, findings: &mut Vec<Finding<'a>>) {
-    let related: HashSet<(&str, &str)> =
-        base.doc.relations.iter().map(|one| (&*one.from, &*one.to)).collect();
-    let is_related =
-        |one: &str, two: &str| related.contains(&(one, two)) || related.contains(&(two, one));
+    let known = Known::of(base, lives);
+    let is_two = |one: &str, two: &str| known.are_two(one, two) || known.are_two(two, one);
     let mut twins = HashSet::new();
     for bearers in bearers(base) {
         let mut is_explained = false;
         for (at, two) in bearers.iter().enumerate().skip(1) {
             let others = bearers.iter().take(at).rev().take(MOST_COMPARED);
             let mut others = others.filter(|one| may_be_one(lives, one, two));
-            let twin = others.find(|one| !is_related(&one.person.id, &two.person.id));
+            let twin = others.find(|one| !is_two(&one.person.id, &two.person.id));
             let Some(one) = twin else { continue };
             is_explained = true;
             if twins.insert((&one.person.id, &two.person.id)) {
@@ -83,6 +83,72 @@ pub(super) fn check<'a>(base: &Base<'a>, lives: &Lives<'a>, findings: &mut Vec<F
         if !is_explained {
             findings.extend(ambiguous(&bearers));
         }
+    }
+}
+
+/// By what persons of one name are known to be two.
+struct Known<'l, 'a> {
+    lives: &'l Lives<'a>,
+    relations: HashSet<(&'a str, &'a str)>,
+    /// The parents of each child.
+    parents: HashMap<&'a str, Vec<&'a str>>,
+    /// The events in which each has a part.
+    events: HashMap<&'a str, HashSet<&'a str>>,
+    /// The first day by which each is seen, and the last on which.
+    seen: HashMap<&'a str, (Day, Day)>,
+}
+
+impl<'l, 'a> Known<'l, 'a> {
+    fn of(base: &Base<'a>, lives: &'l Lives<'a>) -> Self {
+        let relations = base.doc.relations.iter().map(|one| (&*one.from, &*one.to)).collect();
+        let mut parents: HashMap<&str, Vec<&str>> = HashMap::new();
+        for link in kinship::parents(base) {
+            parents.entry(link.child).or_default().push(link.parent);
+        }
+        let mut events: HashMap<&str, HashSet<&str>> = HashMap::new();
+        let mut seen: HashMap<&str, (Day, Day)> = HashMap::new();
+        for event in &base.doc.events {
+            let days = reach(event).map(|reach| (reach.end.last, reach.start.first));
+            for (person, role) in event.people.iter() {
+                events.entry(person).or_default().insert(&event.id);
+                let is_there = order::is_present(*role) && !order::is_posthumous(event.kind);
+                if let Some((Some(by), Some(on))) = days.filter(|_| is_there) {
+                    let known = seen.entry(person).or_insert((by, on));
+                    *known = (known.0.min(by), known.1.max(on));
+                }
+            }
+        }
+        Self { lives, relations, parents, events, seen }
+    }
+
+    /// Whether a relation or an event tells of both, one descends from the other or is dead before
+    /// the other is, or no life is long enough for both.
+    fn are_two(&self, one: &str, two: &str) -> bool {
+        let have = |of: &str| self.events.get(of);
+        let meet = have(one).zip(have(two)).is_some_and(|(one, two)| !one.is_disjoint(two));
+        let days = self.seen.get(one).zip(self.seen.get(two));
+        let is_far = days.is_some_and(|((by, _), (_, on))| on.year - by.year > LONGEST_LIFE + 1);
+        let is_dead = self
+            .lives
+            .death(one)
+            .zip(self.seen.get(two))
+            .is_some_and(|((_, died), (_, on))| died.last.is_some_and(|last| last < *on));
+        let is_known = self.relations.contains(&(one, two)) || meet || self.descends(one, two);
+        is_known || is_far || is_dead
+    }
+
+    fn descends(&self, one: &str, from: &str) -> bool {
+        let mut met: HashSet<&str> = HashSet::new();
+        let mut way: Vec<&str> = self.parents.get(one).cloned().unwrap_or_default();
+        while let Some(parent) = way.pop() {
+            if parent == from {
+                return true;
+            }
+            if met.insert(parent) {
+                way.extend(self.parents.get(parent).into_iter().flatten());
+            }
+        }
+        false
     }
 }
 

@@ -87,8 +87,9 @@ pub(super) static EVENT_BEFORE_BIRTH: Rule = Rule {
     severity: Severity::Warning,
     summary: "a person takes part in an event before being born",
     why: "The event was certainly over before the person can have been born; an event whose only \
-          principal is the person must not even have begun. The roles affected, mentioned and \
-          recipient are not looked at: one can be touched by what happened before one’s birth.",
+          principal is the person must not even have begun, unless it is a war, a conflict or \
+          politics. The roles affected, mentioned and recipient are not looked at: one can be \
+          touched by what happened before one’s birth.",
     mend: "Mend the date or the role; or remark on it.",
     example: r#"[event.ada-birth]
 kind = "birth"
@@ -112,10 +113,12 @@ pub(super) static EVENT_AFTER_DEATH: Rule = Rule {
     severity: Severity::Warning,
     summary: "a person takes part in an event after dying",
     why: "The event certainly began after the person’s death; an event whose only principal is the \
-          person must not even go on after it. Not looked at are the roles affected, mentioned and \
-          recipient, and the principals of what is done to the dead or with their work: events of \
-          the kinds legacy, publication, decree, trial and other. Fathers and mothers at a birth \
-          have a rule of their own.",
+          person must not even go on after it, unless it is a war, a conflict or politics. Not \
+          looked at are the roles affected, mentioned and recipient, and the principals and \
+          companions of what is done to the dead or with their work: events of the kinds legacy, \
+          publication, message, decree, trial, membership, expulsion and other. Fathers and \
+          mothers at a birth have a rule of their own. The births and deaths of groups are not \
+          those of all who belong to them.",
     mend: "Mend the date, the kind or the role; or remark on it.",
     example: r#"[event.ben-death]
 kind = "death"
@@ -227,7 +230,7 @@ pub(super) fn check<'a>(base: &Base<'a>, lives: &Lives<'a>, findings: &mut Vec<F
         let principals = event.people.iter().filter(|(_, role)| *role == Role::Principal).count();
         for (person, role) in event.people.iter() {
             // Of several, or of one who is only there too, nobody says for how long they were.
-            let is_alone = *role == Role::Principal && principals == 1;
+            let is_alone = *role == Role::Principal && principals == 1 && is_ones_own(event.kind);
             let person = (person, *role, is_alone);
             findings.extend(outside_life(base, lives, (event, reach), person));
         }
@@ -273,20 +276,28 @@ fn apart<'a>(events: &[&'a Record<Event>]) -> Option<(&'a Record<Event>, &'a Rec
 }
 
 /// Whether somebody in this role is there.
-fn is_present(role: Role) -> bool {
+pub(super) fn is_present(role: Role) -> bool {
     !matches!(role, Role::Affected | Role::Mentioned | Role::Recipient)
 }
 
-/// Whether it can happen to somebody who is dead.
-fn is_posthumous(kind: EventKind) -> bool {
+/// Whether it can happen to somebody who is dead: a letter arrives, an academy elects or expels.
+pub(super) fn is_posthumous(kind: EventKind) -> bool {
     matches!(
         kind,
         EventKind::Legacy
             | EventKind::Publication
+            | EventKind::Message
             | EventKind::Decree
             | EventKind::Trial
+            | EventKind::Membership
+            | EventKind::Expulsion
             | EventKind::Other
     )
+}
+
+/// Whether it lasts as long as somebody whose event it is takes part: a war goes on without them.
+fn is_ones_own(kind: EventKind) -> bool {
+    !matches!(kind, EventKind::War | EventKind::Conflict | EventKind::Politics | EventKind::Other)
 }
 
 fn outside_life<'a>(
@@ -312,7 +323,8 @@ fn outside_life<'a>(
         return Some(with_mark(finding, people).and_date(birth, "birth").concerning(person));
     }
     let (death, died) = lives.death(person)?;
-    let is_allowed = role == Role::Principal && is_posthumous(event.kind);
+    // One is buried beside the other.
+    let is_allowed = matches!(role, Role::Principal | Role::Companion) && is_posthumous(event.kind);
     if is_allowed || !died.surely_before(last) {
         return None;
     }
@@ -334,7 +346,11 @@ fn event_after_source<'a>(
     let began = reach.start.first?;
     let issued =
         |source: &Record<Source>| -> Option<Day> { source.issued.as_ref()?.reach().days().last };
-    let mut sources = event.all_cites().filter_map(|cite| base.source_of(cite));
+    // Who is wrong, as is known, tells nothing of the event.
+    let causes = event.tenable_claims().flat_map(|claim| &claim.cause).chain(event.own_cause());
+    let claimed = event.tenable_claims().flat_map(|claim| &claim.cite);
+    let cites = event.cite.iter().chain(claimed).chain(causes.flat_map(|cause| &cause.cite));
+    let mut sources = cites.filter_map(|cite| base.source_of(cite));
     let last = sources.next()?;
     let is_later = |source| issued(source).is_some_and(|issued| issued < began);
     if !is_later(last) || !sources.all(is_later) {

@@ -53,7 +53,7 @@ impl Rule {
 }
 
 /// Every rule, those for which a base is refused first.
-pub static RULES: [&Rule; 44] = [
+pub static RULES: [&Rule; 45] = [
     &refusal::SYNTAX,
     &refusal::SCHEMA,
     &refusal::BAD_ID,
@@ -92,6 +92,7 @@ pub static RULES: [&Rule; 44] = [
     &kinship::PARENT_TOO_OLD,
     &kinship::BORN_AFTER_PARENT,
     &kinship::SIBLINGS_TOO_CLOSE,
+    &kinship::SIBLINGS_TOO_FAR,
     &kinship::DESCENT_CYCLE,
     &naming::AMBIGUOUS_NAME,
     &naming::POSSIBLE_DUPLICATE,

@@ -28,8 +28,8 @@ pub(super) static DURATION_DOES_NOT_FIT: Rule = Rule {
           else of the event it stands in, if its date is an interval. A plain number is allowed \
           one unit more or less (a twentieth of large numbers), “about” a quarter; “almost” four \
           must be nearer to four than to three; “more than” and “less than” allow all on that \
-          side. The sign of that is looked for before a number in `words`, and at the end of \
-          `what`.",
+          side. The sign of that is looked for before a number in `words` and after it (“or so”, \
+          “or more”), and at the end of `what`.",
     mend: "If the source says so, keep its words as they are and remark on it.",
     example: r#"[event.landing]
 kind = "travel"
@@ -151,10 +151,46 @@ pub(super) enum Hedge {
     Almost,
     Less,
     More,
+    /// Any of the ten from the number on: “in her forties”.
+    Decade,
 }
 
+/// The words after a number that qualify it, folded.
+const AFTER: [(&str, Hedge); 8] = [
+    ("or so", Hedge::About),
+    ("or thereabouts", Hedge::About),
+    ("more or less", Hedge::About),
+    ("odd", Hedge::More),
+    ("or more", Hedge::More),
+    ("and more", Hedge::More),
+    ("at least", Hedge::More),
+    ("at most", Hedge::Less),
+];
+
+/// Tens of years of a life.
+const DECADES: [&str; 18] = [
+    "twenties",
+    "20s",
+    "thirties",
+    "30s",
+    "forties",
+    "40s",
+    "fifties",
+    "50s",
+    "sixties",
+    "60s",
+    "seventies",
+    "70s",
+    "eighties",
+    "80s",
+    "nineties",
+    "90s",
+    "teens",
+    "hundreds",
+];
+
 /// The words before a number that qualify it, folded.
-const HEDGES: [(&str, Hedge); 28] = [
+const HEDGES: [(&str, Hedge); 32] = [
     ("about", Hedge::About),
     ("around", Hedge::About),
     ("roughly", Hedge::About),
@@ -167,6 +203,10 @@ const HEDGES: [(&str, Hedge); 28] = [
     ("just under", Hedge::Almost),
     ("close to", Hedge::Almost),
     ("not quite", Hedge::Almost),
+    ("not even", Hedge::Almost),
+    ("barely", Hedge::Almost),
+    ("hardly", Hedge::Almost),
+    ("scarcely", Hedge::Almost),
     ("nigh on", Hedge::Almost),
     ("somewhat less than", Hedge::Almost),
     ("less than", Hedge::Less),
@@ -245,12 +285,27 @@ impl Hedge {
         at_end.unwrap_or_else(|| Self::in_words(&names::fold(&figure.words)))
     }
 
+    /// How the words of an age qualify it: who is in their fortieth year is not forty yet.
+    pub(super) fn of_age(figure: &Figure) -> Self {
+        let words = names::fold(&figure.words);
+        let has = |word: &str| words.split(' ').any(|one| one == word);
+        let of_life = || ["his", "her", "their", "its"].iter().any(|whose| has(whose));
+        match Self::of(figure) {
+            Self::Plain if DECADES.iter().any(|decade| has(decade)) => Self::Decade,
+            Self::Plain if has("in") && of_life() && has("year") => Self::Almost,
+            hedge => hedge,
+        }
+    }
+
     fn in_words(folded: &str) -> Self {
         let tokens: Vec<&str> = folded.split(' ').collect();
         let is_number = |token: &str| {
             token.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&token)
         };
         let number = tokens.iter().position(|token| is_number(token)).unwrap_or(0);
+        let after = tokens.get(number..).unwrap_or_default().join(" ");
+        let is_after = |words: &str| format!(" {after} ").contains(&format!(" {words} "));
+        let after = AFTER.iter().find(|(words, _)| is_after(words)).map(|(_, hedge)| *hedge);
         let before = tokens.get(..number).unwrap_or_default();
         let fillers = before.iter().rev().take_while(|token| FILLERS.contains(token)).count();
         let before = before.get(..number - fillers).unwrap_or_default().join(" ");
@@ -258,7 +313,8 @@ impl Hedge {
             before.strip_suffix(words).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         };
         let found = HEDGES.iter().filter(|(words, _)| ends(words));
-        found.max_by_key(|(words, _)| words.len()).map_or(Self::Plain, |(_, hedge)| *hedge)
+        let found = found.max_by_key(|(words, _)| words.len()).map(|(_, hedge)| *hedge);
+        found.or(after).unwrap_or(Self::Plain)
     }
 
     /// Whether a number that is so qualified can mean an age in completed years.
@@ -270,6 +326,10 @@ impl Hedge {
             Self::Almost => (value - 1.0, value),
             Self::Less => (f64::NEG_INFINITY, value),
             Self::More => (value.floor(), f64::INFINITY),
+            Self::Decade => {
+                let decade = (value / 10.0).floor() * 10.0;
+                (decade, decade + 9.0)
+            }
         };
         meets(given, (low, high), 0.0)
     }
@@ -287,7 +347,7 @@ impl Hedge {
             }
             Self::Almost => (value - ALMOST.max(value * ROUNDED_SHARE), value),
             Self::Less => (f64::NEG_INFINITY, value),
-            Self::More => (value, f64::INFINITY),
+            Self::More | Self::Decade => (value, f64::INFINITY),
         };
         meets(given, (low * unit, high * unit), 1.0)
     }

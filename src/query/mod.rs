@@ -639,10 +639,11 @@ fn chronology<'a>(base: &Base<'a>, filter: &DateFilter) -> Result<Answer<'a>, Mi
     })
 }
 
-/// The first and the last year of which the base tells.
+/// The first and the last year of which the base tells, by any claim that may be so.
 fn span_of_dates(doc: &Document) -> Option<(i64, i64)> {
-    let dates = || doc.events.iter().filter_map(|event| Some(&event.date()?.edtf));
-    let days = || dates().flat_map(|date| [date.min(), date.max()]).flatten();
+    let dates =
+        || doc.events.iter().flat_map(|event| event.date().into_iter().chain(event.other_dates()));
+    let days = || dates().flat_map(|date| [date.edtf.min(), date.edtf.max()]).flatten();
     Some((days().min()?.year, days().max()?.year))
 }
 

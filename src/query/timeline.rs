@@ -2,6 +2,7 @@
 
 use super::when::{Asked, Found};
 use super::{Hit, Life, Miss, as_found, extract, lives, persons_called, places_called};
+use crate::base::claims::Ranked;
 use crate::base::schema::{Cite, Event, EventKind, Id, Record, Role};
 use crate::base::{Base, Entry};
 use crate::date::{Date, Span};
@@ -71,6 +72,22 @@ impl<'a> Shown<'a> {
     /// When it was, by the date under which it is shown.
     pub fn spans(&self) -> Vec<Span> {
         self.found.date(self.event).map(|date| date.edtf.spans()).unwrap_or_default()
+    }
+
+    /// When it was by the other dates that are claimed and may be so.
+    pub fn other_spans(&self) -> Vec<Span> {
+        if self.event.is_undisputed() {
+            return Vec::new();
+        }
+        let shown = self.found.date(self.event).map(|date| &date.edtf);
+        let mut others: Vec<&Date> = Vec::new();
+        for claim in self.event.dates().into_iter().filter(Ranked::is_tenable) {
+            let date = &claim.value.edtf;
+            if Some(date) != shown && !others.contains(&date) {
+                others.push(date);
+            }
+        }
+        others.into_iter().flat_map(Date::spans).collect()
     }
 
     /// The citations of what is shown of it.

@@ -25,7 +25,6 @@ pub(crate) fn run(args: &ExportArgs, cli: &Cli, world: &mut World) -> anyhow::Re
         bail!("say which format: ibid export FORMAT\n\n{}", formats().trim_end());
     };
     task::refuse(look.format.is_none(), look.format)?;
-    ensure!(cli.output.limit.is_none(), "an export has no --limit\n  hint: name a topic instead");
     let settings = settings(args, format, world)?;
     let given = Given::read(cli.facts.as_deref(), world)?;
     let document = given.document()?;

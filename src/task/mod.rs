@@ -86,6 +86,30 @@ pub(crate) fn refuse_fields(cli: &args::Cli) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Only what is listed can be shortened; what else goes by the name is refused, for whoever asks for
+/// less must not take all for the first of it.
+pub(crate) fn refuse_limit(cli: &args::Cli) -> anyhow::Result<()> {
+    use args::Task::{Ask, Check, Export, Kin, Notes, Timeline, Tree, Verify};
+    if cli.output.limit.is_none() {
+        return Ok(());
+    }
+    match &cli.task {
+        Some(Ask(args::Command::Source(source))) if source.task.is_some() => {
+            anyhow::bail!("this command has no --limit")
+        }
+        Some(Ask(_) | Check(_) | Timeline(_) | Verify(_)) => Ok(()),
+        Some(Export(_)) => anyhow::bail!("an export has no --limit\n  hint: name a topic instead"),
+        Some(Notes(_)) => {
+            anyhow::bail!("notes have no --limit\n  hint: name a topic, or --parts, instead")
+        }
+        Some(Tree(_)) => anyhow::bail!(
+            "a tree has no --limit\n  hint: --ancestors and --descendants say how far it goes"
+        ),
+        Some(Kin(_)) => anyhow::bail!("a kinship has no --limit: it is told whole"),
+        _ => anyhow::bail!("this command has no --limit"),
+    }
+}
+
 /// Sends an answer to where it goes.
 fn write_out(bytes: &[u8], world: &mut World) -> anyhow::Result<()> {
     let drawn = world.draws_in_ascii().then(|| ascii::drawn(&String::from_utf8_lossy(bytes)));

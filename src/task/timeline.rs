@@ -22,7 +22,7 @@ pub(crate) fn run(args: &TimelineArgs, cli: &Cli, world: &mut World) -> anyhow::
     let given = Given::read(cli.facts.as_deref(), world)?;
     let document = given.document()?;
     let base = Base::new(&document);
-    let base = Citer::new(&base, None, &task::default_style, given.ready());
+    let base = Citer::new(&base, task::style(None, world)?, &task::default_style, given.ready());
     let most = cli.output.limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
     let timeline = match query::timeline(&base, &filter(args, most)) {
         Ok(timeline) => timeline,

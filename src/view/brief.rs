@@ -4,6 +4,7 @@ use super::caution;
 use super::claims::preferred;
 use crate::base::schema::{Certainty, Event, Quote, Record};
 use crate::base::{Base, Entry};
+use crate::query::when::Found;
 
 /// The most characters of a quotation that are shown.
 const QUOTED: usize = 60;
@@ -28,13 +29,14 @@ fn titled(event: &Record<Event>) -> String {
     with_caution(&event.title, &caution(event.certainty, None))
 }
 
-/// The title of an event that happened in some time, marked where it only possibly did, or where
-/// it or its date is not simply stated.
-pub fn happened(event: &Record<Event>, possibly: bool) -> String {
-    let of_date = event.date().map(|date| date.certainty).unwrap_or_default();
+/// The title of an event that happened in some time, marked where it only possibly did, or by
+/// another claim than the preferred one, or where it or its date is not simply stated.
+pub fn happened(event: &Record<Event>, found: Found<'_>) -> String {
+    let of_date = found.date(event).map(|date| date.certainty).unwrap_or_default();
     let certainty = if event.certainty == Certainty::Stated { of_date } else { event.certainty };
     let marked = with_caution(&event.title, &caution(certainty, None));
-    if possibly { format!("{marked} [possibly]") } else { marked }
+    let marked = with_caution(&marked, if found.by.is_some() { "[claimed]" } else { "" });
+    with_caution(&marked, if found.possibly { "[possibly]" } else { "" })
 }
 
 /// The first words of a quotation, and whose they are.

@@ -39,6 +39,13 @@ pub(crate) fn other_dates(event: &Event) -> String {
     }
 }
 
+/// The same with every other date, for where nobody can look them up.
+pub(crate) fn all_other_dates(event: &Event) -> String {
+    let others: Vec<String> =
+        event.other_dates().into_iter().map(|other| other.edtf.in_words()).collect();
+    if others.is_empty() { String::new() } else { format!("[also {}]", others.join(", ")) }
+}
+
 /// That another place or cause is claimed.
 pub(crate) fn other_points(event: &Event) -> String {
     if event.is_undisputed() {

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use sha2::{Digest, Sha256};
 
 use super::rows::title_alone;
-use super::{caution, claims, date_line};
+use super::{caution, claims};
 use crate::base::schema::{
     Certainty, Cite, DateClaim, Event, Fact, Person, PersonKind, Quote, QuoteKind, Record, Remark,
     Role, Term,
@@ -280,7 +280,7 @@ fn cautions(event: &Event) -> String {
         let (certainty, because) = claim?;
         (certainty != Certainty::Stated).then(|| format!("{what} {}", caution(certainty, because)))
     });
-    let others = [claims::other_dates(event), claims::other_points(event)];
+    let others = [claims::all_other_dates(event), claims::other_points(event)];
     let others = others.into_iter().filter(|sign| !sign.is_empty());
     told.chain(others).collect::<Vec<_>>().join(", ")
 }
@@ -327,8 +327,8 @@ fn missing_name<'a>(
     let mut matter = without_name(base, person, &sentences(event))?;
     match event.date() {
         Some(claim) if hide::date_is_given_away(&claim.edtf, &event.title) => {}
-        Some(claim) => {
-            let date = date_line(claim).text();
+        Some(_) => {
+            let date = claims::preferred(event).unwrap_or_default().text();
             matter.insert(0, Part::Shown(format!("{}: ", capitalised(&date))));
         }
         None => tells_enough(&matter)?,

@@ -142,7 +142,7 @@ pub fn result<'a>(base: &Citer<'a>, hit: &Hit<'a>) -> RecordJson<'a> {
 
 // ---- what the records are made of ----
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct CiteJson<'a> {
     source: Option<&'a str>,
     /// The number of the paragraph, where the locator is one.
@@ -155,6 +155,7 @@ pub struct CiteJson<'a> {
     reference: String,
 }
 
+/// Some citations, each once: a claim may cite what its event does.
 pub(super) fn cites<'a>(
     base: &Citer<'a>,
     cites: impl IntoIterator<Item = &'a Cite>,
@@ -169,7 +170,13 @@ pub(super) fn cites<'a>(
         words: cite.words.as_deref(),
         reference: cite::reference(base, cite),
     };
-    cites.into_iter().map(one).collect()
+    let mut all: Vec<CiteJson<'a>> = Vec::new();
+    for cite in cites.into_iter().map(one) {
+        if !all.contains(&cite) {
+            all.push(cite);
+        }
+    }
+    all
 }
 
 #[derive(Debug, Serialize)]
@@ -323,6 +330,7 @@ struct Part<'a> {
     title: &'a str,
     role: &'static str,
     date: Option<DateJson<'a>>,
+    claims: Vec<ClaimJson<'a>>,
 }
 
 fn person<'a>(base: &Citer<'a>, person: &'a Record<Person>) -> PersonJson<'a> {
@@ -358,6 +366,7 @@ fn person<'a>(base: &Citer<'a>, person: &'a Record<Person>) -> PersonJson<'a> {
         title: &event.title,
         role: role.word(),
         date: event.date().map(date),
+        claims: claims(base, event),
     };
     let ids = |quotes: &[&'a Record<Quote>]| quotes.iter().map(|quote| &*quote.id).collect();
     PersonJson {

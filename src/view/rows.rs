@@ -222,6 +222,8 @@ const PEOPLE: &[Column] = &[
     field("died-certainty"),
     both("about", "Who"),
     slim("cite", "Source", 11),
+    field("born-claims"),
+    field("died-claims"),
     ID,
 ];
 
@@ -230,6 +232,9 @@ fn person(base: &Citer<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell
     let certainty = |event: Option<&Record<Event>>| {
         let date = event.and_then(|event| event.date());
         Cell::value(date.map_or("", |date| date.certainty.word()))
+    };
+    let claimed = |event: Option<&Record<Event>>| {
+        Cell::value(event.map(|event| points(event)).unwrap_or_default())
     };
     vec![
         Cell::value(&*person.id),
@@ -245,6 +250,8 @@ fn person(base: &Citer<'_>, person: &Record<Person>, life: Life<'_>) -> Vec<Cell
             value: cite::references(base, &person.cite),
             ..Cell::cites(base, query::cites_with_life(base, person, life))
         },
+        claimed(life.birth),
+        claimed(life.death),
         id_cell(&person.id),
     ]
 }
@@ -425,8 +432,9 @@ fn record(base: &Citer<'_>, entry: Entry<'_>) -> Vec<Cell> {
     let (name, text) = match entry {
         Entry::Person(person) => (person.name.clone(), person.about.clone()),
         Entry::Event(event) => {
-            let date = event.date().map(|date| date.edtf.in_words());
-            (event.title.clone(), date.unwrap_or_default())
+            let signs = Line::of(Tone::Caution, other_points(event));
+            let told = preferred(event).unwrap_or_default().and_all(&signs);
+            (event.title.clone(), told.text())
         }
         Entry::Quote(quote) => (names(base, &quote.speaker), quote.text.clone()),
         Entry::Term(term) => (term.name.clone(), term.about.clone()),

@@ -1,9 +1,9 @@
 //! A timeline: events in lanes along an axis, in words and in fractions of the axis. How long an
 //! inch is, and how a mark looks, is for [`crate::write`].
 
-use crate::base::schema::{Certainty, Event, Record};
+use crate::base::schema::{Certainty, DateClaim, Event};
 use crate::cite::{self, Citer};
-use crate::date::{Date, Span};
+use crate::date::{Date, Days, Span};
 use crate::query::Life;
 use crate::query::timeline::{self as asked, Shown, Timeline};
 
@@ -57,6 +57,8 @@ pub struct Mark {
     pub is_stated: bool,
     /// When it can have been, one stretch for each date.
     pub stretches: Vec<Stretch>,
+    /// When it was by other claims, as far as the axis shows it.
+    pub others: Vec<Stretch>,
 }
 
 /// A part of the axis: all in fractions of it, from 0 to 1.
@@ -74,6 +76,13 @@ pub struct Stretch {
     pub before: bool,
     /// Whether it can have ended after the axis does.
     pub after: bool,
+}
+
+impl Stretch {
+    /// Whether the axis shows some of it.
+    fn is_shown(&self) -> bool {
+        self.to > 0.0 && self.from < 1.0
+    }
 }
 
 impl Chart {
@@ -104,7 +113,8 @@ impl Mark {
 /// Puts a timeline into words and places.
 pub fn chart(base: &Citer<'_>, timeline: &Timeline<'_>) -> Chart {
     let events = || timeline.lanes.iter().flat_map(|lane| &lane.events);
-    let spans: Vec<Span> = events().flat_map(Shown::spans).collect();
+    let others = events().flat_map(Shown::other_spans);
+    let spans: Vec<Span> = events().flat_map(Shown::spans).chain(others).collect();
     let axis = Axis::over(&spans, &timeline.times);
     let lanes = timeline.lanes.iter().map(|one| lane(base, one, &axis)).collect();
     let cites = events().flat_map(Shown::cites);
@@ -123,6 +133,7 @@ fn mark(base: &Citer<'_>, shown: &Shown<'_>, axis: &Axis) -> Mark {
     let event = shown.event;
     let date = shown.found.date(event);
     let is_sure = |date: &Date| !date.is_uncertain() && !date.is_one_of_several();
+    let others = shown.other_spans();
     Mark {
         id: event.id.to_string(),
         title: title_line(event),
@@ -132,6 +143,7 @@ fn mark(base: &Citer<'_>, shown: &Shown<'_>, axis: &Axis) -> Mark {
             && shown.found.by.is_none()
             && date.is_some_and(|date| date.certainty == Certainty::Stated && is_sure(&date.edtf)),
         stretches: shown.spans().iter().map(|span| stretch(span, axis)).collect(),
+        others: others.iter().map(|span| stretch(span, axis)).filter(Stretch::is_shown).collect(),
     }
 }
 
@@ -150,13 +162,19 @@ fn stretch(span: &Span, axis: &Axis) -> Stretch {
 
 /// A life, if it is known when it began or ended and the axis shows some of it.
 fn life(base: &Citer<'_>, life: &Life<'_>, axis: &Axis) -> Option<LifeBar> {
-    let span = |event: Option<&Record<Event>>| event?.date()?.edtf.spans().into_iter().next();
-    let (born, died) = (span(life.birth), span(life.death));
     // Without a death nobody is known to have died, and without a birth to have been young.
-    let (born, died) = (born?, died?);
-    let stretch = stretch(&Span { start: born.start, end: died.end, lasts: true }, axis);
-    let is_shown = stretch.to > 0.0 && stretch.from < 1.0;
-    is_shown.then(|| LifeBar { words: life_words(base, life), stretch })
+    let start = claimed(life.birth?, |span| span.start)?;
+    let end = claimed(life.death?, |span| span.end)?;
+    let stretch = stretch(&Span { start, end, lasts: true }, axis);
+    stretch.is_shown().then(|| LifeBar { words: life_words(base, life), stretch })
+}
+
+/// The days on which somebody was born or died by any of the dates that are claimed: what they do
+/// not agree on is perhaps of the life.
+fn claimed(event: &Event, end: impl Fn(Span) -> Days) -> Option<Days> {
+    let first = |date: &DateClaim| date.edtf.spans().into_iter().next().map(&end);
+    let others = event.other_dates().into_iter().filter_map(first);
+    Some(others.fold(first(event.date()?)?, Days::or))
 }
 
 fn life_words(base: &Citer<'_>, life: &Life<'_>) -> Line {

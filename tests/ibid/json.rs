@@ -39,10 +39,12 @@ fn field_names_are_stable() {
             paths(result, command, &mut found);
         }
     }
-    let two = run(&["--facts", "tests/data/two", "event", "--during", "1862", "--json"]);
-    let json: Value = serde_json::from_str(&two.stdout).unwrap();
-    for result in json["results"].as_array().unwrap() {
-        paths(result, "event", &mut found);
+    for (kind, words) in [("event", &["--during", "1862"][..]), ("person", &["anna"])] {
+        let two = run(&[&["--facts", "tests/data/two", kind, "--json"][..], words].concat());
+        let json: Value = serde_json::from_str(&two.stdout).unwrap();
+        for result in json["results"].as_array().unwrap() {
+            paths(result, kind, &mut found);
+        }
     }
     let remark = run(&["show", "almost-four-years", "all-children-killed", "--json"]);
     let json: Value = serde_json::from_str(&remark.stdout).unwrap();

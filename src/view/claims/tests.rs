@@ -1,15 +1,17 @@
-use crate::base::Base;
+use crate::base::{Base, load};
 use crate::cite::Citer;
 use crate::cite::style::Style;
 use crate::cite::tests::locale;
 use crate::date::Date;
 use crate::query::extract::extract;
+use crate::query::family::tree::{Reach, tree};
 use crate::query::timeline::TimelineFilter;
 use crate::query::when::tests::two;
 use crate::query::{DateFilter, Hit, Question, answer};
+use crate::view::exercise::{ExerciseKind, exercises};
 use crate::view::handout::{self, Block, Part, Plan};
 use crate::view::prose::{self, prose};
-use crate::view::{json, rows, timeline};
+use crate::view::{json, rows, timeline, tree as family};
 
 /// Does something with the two-file base of the tests.
 fn with_two<T>(then: impl FnOnce(&Citer<'_>) -> T) -> T {
@@ -134,5 +136,126 @@ fn notes_list_where_sources_disagree() {
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(told[0].starts_with("Anna is born. The date: 3 May 1861 “on 3 May” [preferred]"));
         assert!(told[0].contains("not 1863 [deprecated: the author corrects it"), "{}", told[0]);
+    });
+}
+
+/// The rows of an answer, as scripts get them.
+fn values(base: &Citer<'_>, question: &Question) -> Vec<Vec<String>> {
+    let rows = rows::table(base, &answer(base, question).unwrap()).rows;
+    rows.into_iter().map(|row| row.into_iter().map(|cell| cell.value).collect()).collect()
+}
+
+#[test]
+fn rows_for_scripts_say_of_whom_and_of_what_more_is_claimed() {
+    with_two(|base| {
+        let anna = values(base, &Question::Person(None)).remove(0);
+        assert_eq!(anna[4], "1861-05-03");
+        assert_eq!(anna[10..12], ["date place", ""]);
+        let found = values(base, &Question::Search("school".to_owned()));
+        let school = found.iter().find(|row| row[1] == "school").unwrap();
+        assert_eq!(school[3], "from August 1887 to September 1887 [also 1885]");
+        let found = values(base, &Question::Search("anna is born".to_owned()));
+        assert_eq!(found[0][3], "3 May 1861 [+2 dates] [+1 place]");
+    });
+}
+
+#[test]
+fn the_json_of_a_person_has_the_claims_of_every_event() {
+    with_two(|base| {
+        let anna = Hit::from(base.get("anna").unwrap());
+        let json = serde_json::to_value(json::result(base, &anna)).unwrap();
+        let count = |event: &serde_json::Value| event["claims"].as_array().unwrap().len();
+        let counts: Vec<usize> = json["events"].as_array().unwrap().iter().map(count).collect();
+        assert_eq!(counts, [6, 2, 0]);
+        // A claim may cite what its event does.
+        assert_eq!(json["died"]["cite"].as_array().unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn questions_say_that_a_date_is_disputed() {
+    with_two(|base| {
+        let all = exercises(base, &extract(base, &[]).unwrap());
+        let of = |id: &str| all.iter().find(|one| one.id == id).unwrap();
+        let when = of("anna-birth.date");
+        assert_eq!(when.kind, ExerciseKind::Date);
+        assert_eq!(when.caution, "[also May 1861, 3 May 1862], [+1 place]");
+        let who = of("school.missing-anna");
+        assert!(who.matter().contains("September 1887 [also 1885]:"), "{}", who.matter());
+        assert!(of("anna-death.date").caution.contains("unproven"));
+    });
+}
+
+/// A base of a mother and a son, with more on the son’s birth.
+fn family_of(more: &str) -> String {
+    format!(
+        "format = 1\ndefault-source = \"book\"\n[source.book]\ntype = \"book\"\ntitle = \"B\"\n\
+         [person.ann]\nname = \"Ann\"\nabout = \"-\"\ncite = 1\n\
+         [person.bo]\nname = \"Bo\"\nabout = \"-\"\ncite = 1\n\
+         [[relation]]\nkind = \"parent\"\nfrom = \"ann\"\nto = \"bo\"\ncite = 1\n\
+         [event.b]\nkind = \"birth\"\ntitle = \"Bo is born\"\ndate = \"1861-05-03\"\n\
+         people = {{ bo = \"principal\" }}\ncite = 1\n{more}"
+    )
+}
+
+#[test]
+fn a_tree_says_that_another_year_is_claimed() {
+    let claim = |date: &str| format!("[[event.b.claim]]\ndate = \"{date}\"\ncite = 2\n");
+    for (more, years) in [
+        (String::new(), "1861–?"),
+        (claim("1861-06"), "1861–?"),
+        (claim("1862"), "1861 [also 1862]–?"),
+        (claim("1862") + &claim("1863"), "1861 [+2 years]–?"),
+        (claim("1862") + "rank = \"preferred\"\n", "1862 [also 1861]–?"),
+        (claim("1862") + "rank = \"deprecated\"\nreason = \"r\"\n", "1861–?"),
+    ] {
+        let doc = load::read("base.toml", &family_of(&more)).unwrap();
+        let base = Base::new(&doc);
+        let tree = tree(&base, base.person("bo").unwrap(), Reach::default());
+        let bo = tree.members.iter().find(|member| &*member.person.id == "bo").unwrap();
+        assert_eq!(family::years(bo), years, "{more}");
+        assert!(!family::signs(&tree).contains(&family::Sign::InferredYear));
+    }
+}
+
+#[test]
+fn notes_tell_the_one_date_that_is_known_to_be_wrong() {
+    let toml = family_of(
+        "[event.w]\nkind = \"marriage\"\ntitle = \"Bo marries\"\npeople = { bo = \"principal\" }\n\
+         cite = 1\n[[event.w.claim]]\ndate = \"1890\"\nrank = \"deprecated\"\n\
+         reason = \"another Bo\"\ncite = 2\n",
+    );
+    let doc = load::read("base.toml", &toml).unwrap();
+    let base = Base::new(&doc);
+    let style = Style::named("mla", locale).unwrap();
+    let nothing = Vec::new();
+    let base = Citer::new(&base, Some(style), &|| None, &nothing);
+    let extract = extract(&base, &[]).unwrap();
+    let plan = Plan { parts: &[Part::Remarks], answers: false, speakers: true };
+    let handout = handout::handout(&base, &extract, plan);
+    let blocks = handout.sections.iter().flat_map(|section| &section.blocks);
+    let told: Vec<String> = blocks
+        .flat_map(|block| match block {
+            Block::Items { lines, .. } => lines.iter().map(super::Line::text).collect(),
+            _ => Vec::new(),
+        })
+        .collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    let expected = "Bo marries. The date: not 1890 [deprecated: another Bo]";
+    assert!(told[0].starts_with(expected), "{told:?}");
+}
+
+#[test]
+fn a_worksheet_keeps_the_dates_that_are_disputed() {
+    use crate::view::handout::blank::{Left, blank};
+    with_two(|base| {
+        let extract = extract(base, &[]).unwrap();
+        let plan = Plan { parts: &[Part::Chronology], answers: false, speakers: true };
+        let handout = handout::handout(base, &extract, plan);
+        let sheet = blank(handout, base, &extract, &[Left::Dates], false);
+        let Block::Table { rows, .. } = &sheet.sections[0].blocks[0] else { panic!("no table") };
+        let dates: Vec<String> = rows.iter().map(|row| row[0].text()).collect();
+        let school = "from August 1887 to September 1887 [also 1885]";
+        assert_eq!(dates, ["3 May 1861 [+2 dates]", school, "(1) ____________"]);
     });
 }

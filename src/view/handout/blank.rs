@@ -118,10 +118,18 @@ impl Gaps {
     fn line(&mut self, line: Line) -> Line {
         let mut pieces = Vec::new();
         let mut rest = line.0.into_iter();
+        let mut is_of_date = false;
         while let Some(piece) = rest.next() {
+            // What is said of a date that is kept is kept with it: the other dates that are claimed.
+            is_of_date = match piece.tone {
+                Tone::Date => true,
+                Tone::Caution => is_of_date,
+                _ => is_of_date && piece.text.trim().is_empty(),
+            };
             let is_doubtful = follows(rest.clone(), Tone::Caution);
             match piece.tone {
                 Tone::Date if self.dates && !is_doubtful => pieces.push(self.gap(&piece.text)),
+                Tone::Caution if is_of_date => pieces.push(piece),
                 // What was worked out is not to be known by heart, a citation is not to be filled
                 // in, and nobody's words are changed.
                 Tone::Date | Tone::Note | Tone::Cite | Tone::Quoted | Tone::Work => {

@@ -385,19 +385,19 @@ impl<'a> Writer<'_, 'a> {
         lines
     }
 
-    /// What is claimed of a point, each with its note; nothing, if only one thing is.
+    /// What is claimed of a point, each with its note; nothing, if nobody claims anything else.
     fn claims<T: ?Sized>(
         &mut self,
         point: &str,
         ranked: &[Ranked<'_, T>],
         told: impl Fn(&Ranked<'_, T>) -> Line,
     ) -> Line {
-        if ranked.len() < 2 {
+        if claims::is_alone(ranked) {
             return Line::default();
         }
         let mut line = Line::plain(format!("The {point}:"));
         for (nth, one) in ranked.iter().enumerate() {
-            let between = if nth == 0 { "" } else { claims::label("", one) };
+            let between = claims::label("", one);
             line = line.and(Tone::Plain, between).and_all(&told(one));
             line = self.notes.cited(line.and(Tone::Caution, claims::rank(one)), one.cite);
             line = line.then(Tone::Plain, if nth + 1 == ranked.len() { "." } else { "," });

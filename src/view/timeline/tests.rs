@@ -77,3 +77,52 @@ fn of_several_dates_each_is_shown() {
     let (from, to) = one(&chart).extent();
     assert!(from < 0.3 && to > 0.6);
 }
+
+/// The event `one` with another claim of its date.
+fn claimed(date: &str, other: &str, during: Option<&str>) -> Chart {
+    chart_of(&format!("{date}\n[[event.one.claim]]\ndate = \"{other}\"\ncite = 3"), during)
+}
+
+#[test]
+fn what_is_claimed_besides_is_drawn_beside() {
+    let drawn = claimed("date = \"1930\"", "1910", None);
+    let mark = one(&drawn);
+    assert_eq!(mark.date.text(), "1930 [also 1910]");
+    let [other] = mark.others.as_slice() else { panic!("{mark:?}") };
+    assert!(other.to < mark.stretches[0].from && mark.is_stated, "{mark:?}");
+    assert_eq!(one(&chart_of("date = \"1930\"", None)).others, []);
+    // The axis has room for it, unless a time was asked for.
+    let wide = claimed("date = \"1930\"", "1800", None);
+    assert!(one(&wide).others[0].from > 0.0 && !one(&wide).others[0].before);
+    assert_eq!(one(&claimed("date = \"1930\"", "1910", Some("193X"))).others, []);
+    let found = claimed("date = \"1930\"", "1910", Some("191X"));
+    assert_eq!(one(&found).evidence().text(), "1910 [claimed; preferred: 1930] ¶3, ¶2");
+    assert_eq!(one(&found).others, []);
+    // What is deprecated, or says the same, is not drawn.
+    let wrong = "rank = \"deprecated\"\nreason = \"a slip\"";
+    let wrong = format!("date = \"1930\"\n[[event.one.claim]]\ndate = \"1910\"\ncite = 3\n{wrong}");
+    assert_eq!(one(&chart_of(&wrong, None)).others, []);
+    assert_eq!(one(&claimed("date = \"1930\"", "1930", None)).others, []);
+}
+
+#[test]
+fn what_is_not_agreed_on_is_perhaps_of_a_life() {
+    let life = |claim: &str| {
+        let people = "people = { ann = \"principal\" }";
+        let chart = chart_of(
+            &format!(
+                "date = \"1930\"\n{people}\n[person.ann]\nname = \"Ann\"\nabout = \"-\"\ncite = 1\n\
+                 [event.b]\nkind = \"birth\"\ntitle = \"B\"\ndate = \"1905\"\n{people}\ncite = 1\n\
+                 {claim}[event.d]\nkind = \"death\"\ntitle = \"D\"\ndate = \"1940\"\n{people}\ncite = 1\n"
+            ),
+            None,
+        );
+        chart.lanes[0].life.as_ref().unwrap().stretch
+    };
+    let sure = life("");
+    let disputed = life("[[event.b.claim]]\ndate = \"1910\"\ncite = 2\n");
+    let core = |stretch: Stretch| stretch.core.unwrap();
+    assert!((disputed.from - sure.from).abs() < 1e-9 && disputed.to <= sure.to);
+    assert!(core(disputed).0 > core(sure).0, "{disputed:?}");
+    assert!((core(disputed).1 - core(sure).1).abs() < 1e-9);
+}

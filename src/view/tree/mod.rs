@@ -118,11 +118,16 @@ pub fn dash(certainty: Certainty) -> &'static str {
 
 // ---- persons ----
 
-/// The years of a life as far as they are told: `1906–1938`, `[1901/1902]–1928`, `1921–?`; empty
-/// for a group.
+/// The years of a life as far as they are told: `1906–1938`, `[1901/1902]–1928`, `1921–?`,
+/// `1861 [also 1862]–1924`; empty for a group.
 pub fn years(member: &Member<'_>) -> String {
+    birth_and_death(member).map(|years| years.concat()).unwrap_or_default()
+}
+
+/// The same in two parts, the first with its dash; none for a group.
+pub fn birth_and_death(member: &Member<'_>) -> Option<[String; 2]> {
     if member.is_group() && member.life.birth.is_none() && member.life.death.is_none() {
-        return String::new();
+        return None;
     }
     let birth = match member.life.birth {
         Some(event) => year_of(event).unwrap_or_else(|| "?".to_owned()),
@@ -133,24 +138,35 @@ pub fn years(member: &Member<'_>) -> String {
         (_, Some(year)) => year,
         (_, None) => "†".to_owned(),
     };
-    format!("{birth}–{death}")
+    Some([format!("{birth}–"), death])
 }
 
 /// The year of an event; in brackets where it is not simply stated.
 fn year_of(event: &Record<Event>) -> Option<String> {
     let date = event.date()?;
-    let mut years = vec![year(date)];
+    let shown = year(date);
+    let also = also(event, &shown);
+    let told = match date.certainty.max(event.certainty) {
+        Certainty::Stated => shown,
+        Certainty::Inferred => format!("[{shown}]"),
+        certainty => format!("[{shown}, {}]", certainty.word()),
+    };
+    Some(told + &also)
+}
+
+/// The other years that are claimed of an event, as lists have them: ` [also 1862]`, ` [+2 years]`.
+fn also(event: &Event, shown: &str) -> String {
+    let mut others: Vec<String> = Vec::new();
     for other in event.other_dates().into_iter().map(year) {
-        if !years.contains(&other) {
-            years.push(other);
+        if other != shown && !others.contains(&other) {
+            others.push(other);
         }
     }
-    let year = years.join(" or ");
-    Some(match date.certainty.max(event.certainty) {
-        Certainty::Stated => year,
-        Certainty::Inferred => format!("[{year}]"),
-        certainty => format!("[{year}, {}]", certainty.word()),
-    })
+    match others.as_slice() {
+        [] => String::new(),
+        [other] => format!(" [also {other}]"),
+        others => format!(" [+{} years]", others.len()),
+    }
 }
 
 /// The year of a date, or the years between which it lies.

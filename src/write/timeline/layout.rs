@@ -73,6 +73,8 @@ pub(super) struct Band<'c> {
 pub(super) struct Item<'c> {
     pub(super) mark: &'c Mark,
     pub(super) bars: Vec<Bar>,
+    /// When it was by other claims.
+    pub(super) others: Vec<Bar>,
     pub(super) label: Vec<Text>,
 }
 
@@ -108,6 +110,7 @@ pub(super) enum Sign {
     AllThat,
     Perhaps,
     Beyond,
+    Other,
     Life,
     Cut,
 }
@@ -121,6 +124,7 @@ impl Sign {
             Self::AllThat => "all this time",
             Self::Perhaps => "perhaps going on",
             Self::Beyond => "perhaps beyond the picture",
+            Self::Other => "by another claim",
             Self::Life => "a life",
             Self::Cut => "a long time without events, cut short",
         }
@@ -203,7 +207,7 @@ impl Row<'_> {
 impl Item<'_> {
     /// From left to right, with its label.
     pub(super) fn extent(&self) -> (f64, f64) {
-        let bars = self.bars.iter().map(|bar| (bar.x, bar.x + bar.width));
+        let bars = self.bars.iter().chain(&self.others).map(|bar| (bar.x, bar.x + bar.width));
         let label = self.label.iter().map(|text| (text.x, text.x + text.width));
         bars.chain(label).fold((f64::INFINITY, f64::NEG_INFINITY), |(from, to), (start, end)| {
             (from.min(start), to.max(end))
@@ -211,7 +215,7 @@ impl Item<'_> {
     }
 
     fn moved_down(mut self, by: f64) -> Self {
-        self.bars.iter_mut().for_each(|bar| bar.y += by);
+        self.bars.iter_mut().chain(&mut self.others).for_each(|bar| bar.y += by);
         self.label.iter_mut().for_each(|text| text.y += by);
         self
     }
@@ -358,6 +362,10 @@ impl Sheet {
     fn signs(&self, chart: &Chart) -> Vec<Sign> {
         let mut signs = Vec::new();
         for mark in chart.marks() {
+            for other in &mark.others {
+                signs.push(Sign::Other);
+                signs.extend((other.before || other.after).then_some(Sign::Beyond));
+            }
             for stretch in &mark.stretches {
                 let bar = self.bar(stretch, 0.0);
                 signs.push(match bar.shape {
@@ -421,8 +429,11 @@ impl Sheet {
     fn forms<'c>(&self, mark: &'c Mark) -> Vec<Item<'c>> {
         let down = (self.plain().leading() - self.bar_height()) / 2.0;
         let bars: Vec<Bar> = mark.stretches.iter().map(|one| self.bar(one, down)).collect();
-        let start = bars.iter().map(|bar| bar.x).fold(f64::INFINITY, f64::min);
-        let end = bars.iter().map(|bar| bar.x + bar.width).fold(f64::NEG_INFINITY, f64::max);
+        let others: Vec<Bar> = mark.others.iter().map(|one| self.bar(one, down)).collect();
+        let own = bars.iter().map(|bar| bar.x).fold(f64::INFINITY, f64::min);
+        let start = others.iter().map(|bar| bar.x).fold(own, f64::min);
+        let ends = bars.iter().chain(&others).map(|bar| bar.x + bar.width);
+        let end = ends.fold(f64::NEG_INFINITY, f64::max);
         let gap = self.unit * 0.4;
         let below = self.plain().leading() * 0.9;
         let mut forms = Vec::new();
@@ -432,7 +443,7 @@ impl Sheet {
             let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
             let mut form = |x: f64, y: f64, from_right: bool| {
                 let label = self.label(&lines, (x, y), width, from_right);
-                forms.push(Item { mark, bars: bars.clone(), label });
+                forms.push(Item { mark, bars: bars.clone(), others: others.clone(), label });
             };
             if end + gap + width <= self.right() {
                 form(end + gap, 0.0, false);
@@ -440,7 +451,7 @@ impl Sheet {
             if start - gap - width >= self.plot_x {
                 form(start - gap - width, 0.0, true);
             }
-            form(start.min(self.right() - width).max(self.plot_x), below, false);
+            form(own.min(self.right() - width).max(self.plot_x), below, false);
         }
         forms
     }

@@ -90,6 +90,14 @@ fn text(text: &Text) -> Element {
     element.text(&text.words).with(aside.text(&text.aside))
 }
 
+/// What lies between a bar and the nearest of some others; backwards where they overlap.
+fn between(bar: &Bar, others: &[Bar]) -> Option<(f64, f64)> {
+    let gaps = others.iter().map(|other| {
+        if other.x < bar.x { (other.x + other.width, bar.x) } else { (bar.x + bar.width, other.x) }
+    });
+    gaps.min_by(|(a, b), (c, d)| (b - a).total_cmp(&(d - c)))
+}
+
 /// Draws with the measures of a page.
 struct Drawing<'d> {
     page: &'d Page<'d>,
@@ -187,7 +195,35 @@ impl Drawing<'_> {
         let title = Element::new("title").text(&told(item.mark));
         let bars = item.bars.iter().flat_map(|bar| self.bar(bar, item.mark.is_stated, colour));
         let group = Element::new("g").set("class", "mark").set("data-id", &item.mark.id);
-        group.with(title).all(bars).all(item.label.iter().map(text))
+        let others = self.others(item, colour);
+        group.with(title).all(others).all(bars).all(item.label.iter().map(text))
+    }
+
+    /// The times that are claimed as well, each on a dotted line from the nearest time before it.
+    fn others(&self, item: &Item<'_>, colour: Colour) -> Vec<Element> {
+        let mut others: Vec<&Bar> = item.others.iter().collect();
+        let far = |bar: &Bar| between(bar, &item.bars).map_or(0.0, |(from, to)| to - from);
+        others.sort_by(|a, b| far(a).total_cmp(&far(b)));
+        let mut known = item.bars.clone();
+        let mut drawn = Vec::new();
+        for other in others {
+            drawn.push(self.other(other, &known, colour));
+            known.push(*other);
+        }
+        drawn
+    }
+
+    /// A time that is claimed as well, faint, and a line to it from the nearest of some others.
+    fn other(&self, other: &Bar, known: &[Bar], colour: Colour) -> Element {
+        let y = other.y + other.height / 2.0;
+        let line = between(other, known).filter(|(from, to)| from < to).map(|(from, to)| {
+            let line = Element::new("line").at("x1", from).at("x2", to).at("y1", y).at("y2", y);
+            let width = self.unit() * 0.15;
+            let line = line.at("stroke-width", width);
+            colour.stroke(line).set("stroke-dasharray", format!("{width:.1} {width:.1}"))
+        });
+        let faint = Element::new("g").set("opacity", "0.55");
+        faint.all(line).all(self.bar(other, false, colour))
     }
 
     fn bar(&self, bar: &Bar, is_stated: bool, colour: Colour) -> Vec<Element> {
@@ -304,6 +340,11 @@ impl Drawing<'_> {
             Sign::AllThat => self.lasting(&bar(all), grey),
             Sign::Perhaps => self.lasting(&bar(Shape::Lasting { core: None }), grey),
             Sign::Beyond => Self::beyond(&Bar { before: true, after: true, ..bar(all) }, grey),
+            Sign::Other => {
+                let from = Bar { x: x - 0.5, width: 0.5, ..bar(Shape::Point) };
+                let other = Bar { x: x + width - 2.0 * radius, ..point };
+                vec![self.other(&other, &[from], grey)]
+            }
             Sign::Life => {
                 let life = Bar { y: y + height / 4.0, height: height / 2.0, ..bar(all) };
                 let faint = Element::new("g").set("opacity", "0.55");

@@ -44,6 +44,7 @@ enum Sign {
     AllThat,
     Perhaps,
     Beyond,
+    Other,
     Life,
     Cut,
 }
@@ -58,6 +59,7 @@ impl Sign {
             Self::AllThat => ("█", "all this time"),
             Self::Perhaps => ("▒", "perhaps going on"),
             Self::Beyond => ("◂▸", "perhaps beyond the chart"),
+            Self::Other => ("◌", "by another claim"),
             Self::Life => ("─╌", "a life, and what is perhaps of it"),
             Self::Cut => ("≈", "a long time without events, cut short"),
         }
@@ -196,6 +198,12 @@ impl Sheet<'_> {
 
     fn mark(&mut self, mark: &Mark) -> Vec<Dot> {
         let mut dots = self.guides();
+        // What is shown stands over what is claimed besides.
+        for stretch in &mark.others {
+            self.used.push(Sign::Other);
+            let (from, to) = self.columns(stretch);
+            (from..=to).for_each(|at| put(&mut dots, at, '◌', Tone::Aside));
+        }
         for stretch in &mark.stretches {
             self.draw(stretch, mark.is_stated, &mut dots);
         }

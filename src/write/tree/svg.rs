@@ -7,9 +7,10 @@ use super::ink::{COLOURS, Colours, FONTS, escaped, number, width, wrapped};
 use super::layout::{Drawn, Layout, Meaning, Measures, Placed, layout};
 use crate::base::schema::{Certainty, PersonKind};
 use crate::cite::Citer;
-use crate::query::family::tree::{Link, Tree};
+use crate::query::family::tree::{Link, Member, Tree};
 use crate::view::tree::{
-    self as words, Sign, bond_sign, child_line, kind_aside, notes, partner_line, signs, years,
+    self as words, Sign, birth_and_death, bond_sign, child_line, kind_aside, notes, partner_line,
+    signs, years,
 };
 use crate::view::{Line, Tone};
 
@@ -259,7 +260,7 @@ fn card(base: &Citer<'_>, tree: &Tree<'_>, placed: &Placed, room: f64) -> Card {
         tooltip.push("stands in this tree twice".to_owned());
     } else {
         parts.push(("soft", kind_aside(member).to_owned()));
-        parts.push(("", years(member)));
+        parts.extend(life_in_years(member, room).into_iter().map(|years| ("", years)));
         for (label, event) in [("born", member.life.birth), ("died", member.life.death)] {
             tooltip.push(format!("{label}: {}", life(base, event)));
         }
@@ -272,6 +273,16 @@ fn card(base: &Citer<'_>, tree: &Tree<'_>, placed: &Placed, room: f64) -> Card {
     lines.extend(set(parts, room).into_iter().map(|line| (SMALL, line)));
     tooltip.extend(because(tree, placed));
     Card { lines, tooltip: tooltip.join("\n") }
+}
+
+/// The years of a life, in a line if there is room: a line breaks at the dash rather than within
+/// what is said of a year.
+fn life_in_years(member: &Member<'_>, room: f64) -> Vec<String> {
+    let whole = years(member);
+    if width(&whole, false) * SMALL <= room {
+        return vec![whole];
+    }
+    birth_and_death(member).map(Vec::from).unwrap_or_default()
 }
 
 /// Sets parts in lines, side by side as far as there is room.

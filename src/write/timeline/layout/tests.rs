@@ -33,7 +33,8 @@ fn things(page: &Page<'_>) -> Vec<Rect> {
         things.extend(band.life.iter().map(|(_, bar)| of_bar(bar, "life")));
         for item in &band.items {
             things.extend(item.label.iter().map(of_text));
-            let bars = item.bars.iter().map(|bar| of_bar(bar, &item.mark.id));
+            let bars = item.bars.iter().chain(&item.others);
+            let bars = bars.map(|bar| of_bar(bar, &item.mark.id));
             things.extend(bars.reduce(|a, b| (a.0.min(b.0), a.1, a.2.max(b.2), a.3, a.4)));
         }
     }
@@ -161,6 +162,25 @@ fn long_titles_and_other_scripts_have_room() {
     }
     let dates = ["1901", "1931~", "1931/1932", "1950", "[1900..1950]", "2001?", "1999/.."];
     look_at(&base_of(titles.into_iter().zip(dates)), LanesBy::None, SLIDE, Paging::Pages);
+}
+
+#[test]
+fn what_is_claimed_besides_has_room() {
+    let claims = |date: &str| {
+        (0..4).fold(String::new(), |claims, nth| {
+            claims + &format!("[[event.e{nth}.claim]]\ndate = \"{date}\"\ncite = 1\n")
+        })
+    };
+    for other in
+        ["1931-01-06", "1905", "1850/1990", "../1905", "[1940..1950]", "{1910,1960}", "1931~"]
+    {
+        let title = "Something happens that takes some words to tell";
+        let dates = ["1931-01-05", "1931", "1900/1950", "2000"];
+        let toml = base_of(dates.map(|date| (title, date))) + &claims(other) + &claims("1935-02");
+        for paging in [Paging::Pages, Paging::One] {
+            assert_eq!(look_at(&toml, LanesBy::Person, SLIDE, paging), 1, "{other}");
+        }
+    }
 }
 
 #[test]
