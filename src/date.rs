@@ -56,18 +56,18 @@ impl fmt::Display for Day {
 }
 
 impl Day {
-    /// The days from 1 January 1 BC (`0000-01-01`) to this one.
-    pub fn number(self) -> i64 {
+    /// The days from 1 January 1 BC (`0000-01-01`) to this one, in whatever year that is.
+    pub fn number(self) -> i128 {
+        let year = i128::from(self.year);
         // Counted from March, so that the leap day is the last of its year.
         let (month, year) = if self.month > 2 {
-            (i64::from(self.month) - 3, self.year)
+            (i128::from(self.month) - 3, year)
         } else {
-            (i64::from(self.month) + 9, self.year.saturating_sub(1))
+            (i128::from(self.month) + 9, year - 1)
         };
         let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
         let before_month = (153 * month + 2) / 5;
-        year.saturating_mul(365)
-            .saturating_add(leap_days + before_month + i64::from(self.day) - 1 + 60)
+        year * 365 + leap_days + before_month + i128::from(self.day) - 1 + 60
     }
 
     /// The birthdays from this day to a later one: what somebody born on this day is old on that.
@@ -80,7 +80,7 @@ impl Day {
         let is_moved = is_leap_day && early && days_in(later.year, 2) == 28;
         let birthday = if is_moved { (2, 28) } else { (self.month, self.day) };
         let is_before = (later.month, later.day) < birthday;
-        later.year.saturating_sub(self.year) - i64::from(is_before)
+        later.year.saturating_sub(self.year).saturating_sub(i64::from(is_before))
     }
 }
 
@@ -178,7 +178,8 @@ impl Days {
     /// How many days passed from this to the other, counted from midnight to midnight: below 0 if
     /// the other came first.
     pub fn days_until(self, other: Self) -> Amount {
-        let count = |from: Option<Day>, to: Option<Day>| Some(to?.number() - from?.number());
+        let count =
+            |from: Option<Day>, to: Option<Day>| i64::try_from(to?.number() - from?.number()).ok();
         Amount { least: count(self.last, other.first), most: count(self.first, other.last) }
     }
 
@@ -667,8 +668,9 @@ enum OfMonth {
 use OfMonth::{First, Last};
 
 fn months_later(day: Day, months: i64, of: OfMonth) -> Day {
-    let count = day.year * 12 + i64::from(day.month) - 1 + months;
-    let (year, month) = (count.div_euclid(12), u8::try_from(count.rem_euclid(12) + 1).unwrap_or(1));
+    let count = i64::from(day.month) - 1 + months;
+    let year = day.year.saturating_add(count.div_euclid(12));
+    let month = u8::try_from(count.rem_euclid(12) + 1).unwrap_or(1);
     let day = match of {
         First => 1,
         Last => days_in(year, month),
@@ -775,7 +777,7 @@ fn before_christ(text: &str) -> Option<String> {
 /// Year, month and day, up to the first that is not known.
 fn point_parts(point: &Point) -> Option<Vec<i64>> {
     let year = point.year.value()?;
-    let mut parts = vec![if year > 0 { year } else { year - 1 }];
+    let mut parts = vec![if year > 0 { year } else { year.saturating_sub(1) }];
     let month = point.month.and_then(edtf_core::DateField::value).filter(|month| *month <= 12);
     parts.extend(month.map(i64::from));
     let day = point.day.and_then(edtf_core::DateField::value);
@@ -945,7 +947,7 @@ mod words {
         }
         match point.year.value() {
             Some(year) if year > 0 => year.to_string(),
-            Some(year) => format!("{} BC", 1 - year),
+            Some(year) => format!("{} BC", 1 - i128::from(year)),
             None => point.to_string(),
         }
     }

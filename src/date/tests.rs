@@ -299,6 +299,7 @@ fn dates_have_words() {
         ("1985-XX", "a month of 1985"),
         ("Y170000002", "170000002"),
         ("156X-12-25", "25 December of the 1560s"),
+        ("Y-9223372036854775807", "9223372036854775808 BC"),
     ] {
         assert_eq!(date(text).in_words(), words, "{text}");
     }
@@ -316,6 +317,7 @@ fn dates_have_csl_parts() {
         ("1850/..", Some(vec![vec![1850]])),
         ("44 BC", Some(vec![vec![-44]])),
         ("0000", Some(vec![vec![-1]])),
+        ("Y-9223372036854775807", Some(vec![vec![i64::MIN]])),
         ("185X", None),
         ("[1850..1860]", None),
         ("[1851,1861]", None),
@@ -400,7 +402,7 @@ fn days_are_numbered() {
     ] {
         assert_eq!(date(text).min().map(Day::number), Some(number), "{text}");
     }
-    let numbers: Vec<i64> = ["1899-12-31", "1900-01-01", "1900-02-28", "1900-03-01"]
+    let numbers: Vec<i128> = ["1899-12-31", "1900-01-01", "1900-02-28", "1900-03-01"]
         .iter()
         .filter_map(|text| date(text).min().map(Day::number))
         .collect();
@@ -439,6 +441,8 @@ fn spans_are_ranges_of_days() {
         ("[1931,1933]", "1934-01-01", Some(1), Some(1_096)),
         ("1931", "[1935..]", Some(1_097), None),
         ("1931", "1935?", None, None),
+        ("0000", "Y1E16", Some(3_652_424_999_999_999_635), Some(3_652_425_000_000_000_365)),
+        ("Y-9223372036854775807", "Y9223372036854775807", None, None),
     ] {
         let amount = date(from).reach().start.days_until(date(to).reach().start);
         assert_eq!((amount.least, amount.most), (least, most), "{from} to {to}");
