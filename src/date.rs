@@ -16,7 +16,7 @@
 //! - **certainly** within WHEN: however the ranges are filled in, some day of it falls in WHEN;
 //! - **possibly**: it does so for one way of filling them in, but not for another;
 //! - what a source tells of was not after it: an open end is possible up to the day on which the
-//!   source was issued;
+//!   source was issued, unless the source tells of a time that was still to come;
 //! - `?` (uncertain) is never more than possible;
 //! - `~` (approximate) widens a date by one of its own units at each end, both in the base and in
 //!   a question: `1924~` is possible from 1923 to 1925, `1931-05~` from April to June, `192X~`
@@ -124,6 +124,14 @@ impl Limit {
         match self {
             Self::Day(day) => Some(day),
             Self::Past | Self::Future => None,
+        }
+    }
+
+    /// The day after; without a limit there is none.
+    fn next(self) -> Self {
+        match self {
+            Self::Day(day) => Self::Day(day_after(day)),
+            Self::Past | Self::Future => self,
         }
     }
 }
@@ -351,7 +359,7 @@ impl Date {
     /// Whether this date falls within `when`, as the module's page tells. What has no known end
     /// goes on until `told` at the latest, the day on which its source was issued.
     pub fn within(&self, when: &Self, told: Option<Day>) -> Within {
-        let asked = when.extents(Widen::Approximate);
+        let asked = when.asked();
         let answers = self.extents(Widen::Approximate).into_iter().map(|extent| {
             let extent = extent.until(told);
             asked.iter().map(|asked| extent.meets(asked)).max().unwrap_or(Within::No)
@@ -368,6 +376,23 @@ impl Date {
             _ => answers.max().unwrap_or(Within::No),
         };
         if self.edtf.is_uncertain() { found.min(Within::Possibly) } else { found }
+    }
+
+    /// The days that a question means, in their order; of ranges that meet one is made, since what
+    /// lies in both of them need not lie in either.
+    fn asked(&self) -> Vec<Range> {
+        let whole =
+            |extent: &Extent| Range { earliest: extent.start.earliest, latest: extent.end.latest };
+        let mut ranges: Vec<Range> = self.extents(Widen::Approximate).iter().map(whole).collect();
+        ranges.sort_by_key(|range| range.earliest);
+        ranges.dedup_by(|later, earlier| {
+            let meets = later.earliest <= earlier.latest.next();
+            if meets {
+                earlier.latest = earlier.latest.max(later.latest);
+            }
+            meets
+        });
+        ranges
     }
 
     /// Whether the date, or one that begins, ends or lists it, is certainly on this day or in this
@@ -595,24 +620,26 @@ impl Extent {
         Self { start: range, end: range }
     }
 
-    /// From a day of one range to a day of another.
+    /// From a day of one range to a day of another. Nothing ends before it starts, and what is said
+    /// of one end may so limit the other.
     fn between(start: Range, end: Range) -> Self {
-        Self { start, end }
+        Self {
+            start: Range { latest: start.latest.min(end.latest), ..start },
+            end: Range { earliest: end.earliest.max(start.earliest), ..end },
+        }
     }
 
-    /// The same with a day in place of a future without limit.
+    /// The same with a day in place of a future without limit, unless it all comes after that day.
     fn until(self, last: Option<Day>) -> Self {
-        let limited = |range: Range| match last {
-            Some(day) if range.latest == Limit::Future => {
-                Range { latest: Limit::Day(day).max(range.earliest), ..range }
-            }
-            _ => range,
-        };
-        Self { start: limited(self.start), end: limited(self.end) }
+        let is_open = self.end.latest == Limit::Future;
+        match last.map(Limit::Day).filter(|last| is_open && self.end.earliest <= *last) {
+            Some(latest) => Self::between(self.start, Range { latest, ..self.end }),
+            None => self,
+        }
     }
 
-    fn meets(&self, asked: &Self) -> Within {
-        let (from, to) = (asked.start.earliest, asked.end.latest);
+    fn meets(&self, asked: &Range) -> Within {
+        let (from, to) = (asked.earliest, asked.latest);
         if self.start.latest <= to && self.end.earliest >= from {
             Within::Certainly
         } else if self.start.earliest <= to && self.end.latest >= from {

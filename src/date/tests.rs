@@ -147,6 +147,11 @@ fn within_has_three_answers() {
         ("1931-01/1931-11", "1931-11-30", Possibly),
         ("1931-01/1931-11", "1931-12", No),
         ("1900/1940", "1931-05-05", Certainly),
+        // It ends no earlier than it starts, and starts no later than it ends
+        ("1931-05-03/1931", "1931-05-03", Certainly),
+        ("1931/1931-05-03", "1931-05-03", Certainly),
+        ("1931-05-03/1931", "1931-05-02", No),
+        ("{1931-05-03..1931-12-31}", "1931-05-03", Certainly),
         // One unknown day between two
         ("[1931-01..1931-11]", "1931-05", Possibly),
         ("[1931-01..1931-11]", "1931", Certainly),
@@ -172,6 +177,10 @@ fn within_has_three_answers() {
         ("1919-06", "../1919", Certainly),
         ("1920", "../1919", No),
         ("1950", "1923/..", Certainly),
+        // Questions of several times that meet are of all of it
+        ("[1930-06..1931-06]", "{1930,1931}", Certainly),
+        ("193X", "[1935..1939,1930..1934]", Certainly),
+        ("193X", "{1930..1934,1936..1939}", Possibly),
         // Doubt is never certain
         ("1931?", "1931", Possibly),
         ("1931-05?", "1931", Possibly),
@@ -213,6 +222,10 @@ fn no_source_tells_of_what_came_after_it() {
     // A source may still announce something, by its date.
     assert_eq!(date("2030").within(&date("2030"), issued), Within::Certainly);
     assert_eq!(date("2030/..").within(&date("2030"), issued), Within::Certainly);
+    assert_eq!(date("2030/..").within(&date("2030-09"), issued), Within::Possibly);
+    assert_eq!(date("[2030..]").within(&date("2030-01-01"), issued), Within::Possibly);
+    // What had begun when it was told of began before that.
+    assert_eq!(date("2020/..").within(&date("2020-01/2020-08"), issued), Within::Certainly);
 }
 
 #[test]
