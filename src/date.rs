@@ -983,3 +983,7 @@ mod words {
 #[cfg(test)]
 #[path = "date/tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "date/properties.rs"]
+mod properties;

@@ -107,4 +107,6 @@ pub(crate) fn with_line_ends_of(old: &str, new: &str) -> String {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

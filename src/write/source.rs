@@ -152,4 +152,6 @@ fn is_insertion(old: &str, new: &str) -> bool {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -44,7 +44,7 @@ fn a_base_of_any_layout_takes_a_source() {
         format!("format = 1\n[source]\n[source.a]\n{book}# the end\n"),
         "format = 1\nsource.a.title = 'x'\nsource.a.type = 'book'\n".to_owned(),
         "format = 1\n[source]\na.title = 'x'\na.type = 'book'\n".to_owned(),
-        format!("source = {{ a = {{ title = 'x', type = 'book' }} }}\nformat = 1"),
+        "source = { a = { title = 'x', type = 'book' } }\nformat = 1".to_owned(),
         "format = 1\nsource = { a = { title = 'x', type = 'book' } } # the end".to_owned(),
         "format = 1\r\nsource = { a = { title = 'x', type = 'book' } }\n".to_owned(),
         format!("\u{feff}format = 1\n[source.a]\n{book}").replace('\n', "\r\n"),
