@@ -16,7 +16,7 @@
 //! - **certainly** within WHEN: however the ranges are filled in, some day of it falls in WHEN;
 //! - **possibly**: it does so for one way of filling them in, but not for another;
 //! - what a source tells of was not after it: an open end is possible up to the day on which the
-//!   source was issued;
+//!   source was issued, unless the source tells of a time that was still to come;
 //! - `?` (uncertain) is never more than possible;
 //! - `~` (approximate) widens a date by one of its own units at each end, both in the base and in
 //!   a question: `1924~` is possible from 1923 to 1925, `1931-05~` from April to June, `192X~`
@@ -56,18 +56,18 @@ impl fmt::Display for Day {
 }
 
 impl Day {
-    /// The days from 1 January 1 BC (`0000-01-01`) to this one.
-    pub fn number(self) -> i64 {
+    /// The days from 1 January 1 BC (`0000-01-01`) to this one, in whatever year that is.
+    pub fn number(self) -> i128 {
+        let year = i128::from(self.year);
         // Counted from March, so that the leap day is the last of its year.
         let (month, year) = if self.month > 2 {
-            (i64::from(self.month) - 3, self.year)
+            (i128::from(self.month) - 3, year)
         } else {
-            (i64::from(self.month) + 9, self.year.saturating_sub(1))
+            (i128::from(self.month) + 9, year - 1)
         };
         let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
         let before_month = (153 * month + 2) / 5;
-        year.saturating_mul(365)
-            .saturating_add(leap_days + before_month + i64::from(self.day) - 1 + 60)
+        year * 365 + leap_days + before_month + i128::from(self.day) - 1 + 60
     }
 
     /// The birthdays from this day to a later one: what somebody born on this day is old on that.
@@ -80,7 +80,7 @@ impl Day {
         let is_moved = is_leap_day && early && days_in(later.year, 2) == 28;
         let birthday = if is_moved { (2, 28) } else { (self.month, self.day) };
         let is_before = (later.month, later.day) < birthday;
-        later.year.saturating_sub(self.year) - i64::from(is_before)
+        later.year.saturating_sub(self.year).saturating_sub(i64::from(is_before))
     }
 }
 
@@ -124,6 +124,14 @@ impl Limit {
         match self {
             Self::Day(day) => Some(day),
             Self::Past | Self::Future => None,
+        }
+    }
+
+    /// The day after; without a limit there is none.
+    fn next(self) -> Self {
+        match self {
+            Self::Day(day) => Self::Day(day_after(day)),
+            Self::Past | Self::Future => self,
         }
     }
 }
@@ -178,7 +186,8 @@ impl Days {
     /// How many days passed from this to the other, counted from midnight to midnight: below 0 if
     /// the other came first.
     pub fn days_until(self, other: Self) -> Amount {
-        let count = |from: Option<Day>, to: Option<Day>| Some(to?.number() - from?.number());
+        let count =
+            |from: Option<Day>, to: Option<Day>| i64::try_from(to?.number() - from?.number()).ok();
         Amount { least: count(self.last, other.first), most: count(self.first, other.last) }
     }
 
@@ -350,7 +359,7 @@ impl Date {
     /// Whether this date falls within `when`, as the module's page tells. What has no known end
     /// goes on until `told` at the latest, the day on which its source was issued.
     pub fn within(&self, when: &Self, told: Option<Day>) -> Within {
-        let asked = when.extents(Widen::Approximate);
+        let asked = when.asked();
         let answers = self.extents(Widen::Approximate).into_iter().map(|extent| {
             let extent = extent.until(told);
             asked.iter().map(|asked| extent.meets(asked)).max().unwrap_or(Within::No)
@@ -367,6 +376,23 @@ impl Date {
             _ => answers.max().unwrap_or(Within::No),
         };
         if self.edtf.is_uncertain() { found.min(Within::Possibly) } else { found }
+    }
+
+    /// The days that a question means, in their order; of ranges that meet one is made, since what
+    /// lies in both of them need not lie in either.
+    fn asked(&self) -> Vec<Range> {
+        let whole =
+            |extent: &Extent| Range { earliest: extent.start.earliest, latest: extent.end.latest };
+        let mut ranges: Vec<Range> = self.extents(Widen::Approximate).iter().map(whole).collect();
+        ranges.sort_by_key(|range| range.earliest);
+        ranges.dedup_by(|later, earlier| {
+            let meets = later.earliest <= earlier.latest.next();
+            if meets {
+                earlier.latest = earlier.latest.max(later.latest);
+            }
+            meets
+        });
+        ranges
     }
 
     /// Whether the date, or one that begins, ends or lists it, is certainly on this day or in this
@@ -594,24 +620,26 @@ impl Extent {
         Self { start: range, end: range }
     }
 
-    /// From a day of one range to a day of another.
+    /// From a day of one range to a day of another. Nothing ends before it starts, and what is said
+    /// of one end may so limit the other.
     fn between(start: Range, end: Range) -> Self {
-        Self { start, end }
+        Self {
+            start: Range { latest: start.latest.min(end.latest), ..start },
+            end: Range { earliest: end.earliest.max(start.earliest), ..end },
+        }
     }
 
-    /// The same with a day in place of a future without limit.
+    /// The same with a day in place of a future without limit, unless it all comes after that day.
     fn until(self, last: Option<Day>) -> Self {
-        let limited = |range: Range| match last {
-            Some(day) if range.latest == Limit::Future => {
-                Range { latest: Limit::Day(day).max(range.earliest), ..range }
-            }
-            _ => range,
-        };
-        Self { start: limited(self.start), end: limited(self.end) }
+        let is_open = self.end.latest == Limit::Future;
+        match last.map(Limit::Day).filter(|last| is_open && self.end.earliest <= *last) {
+            Some(latest) => Self::between(self.start, Range { latest, ..self.end }),
+            None => self,
+        }
     }
 
-    fn meets(&self, asked: &Self) -> Within {
-        let (from, to) = (asked.start.earliest, asked.end.latest);
+    fn meets(&self, asked: &Range) -> Within {
+        let (from, to) = (asked.earliest, asked.latest);
         if self.start.latest <= to && self.end.earliest >= from {
             Within::Certainly
         } else if self.start.earliest <= to && self.end.latest >= from {
@@ -667,8 +695,9 @@ enum OfMonth {
 use OfMonth::{First, Last};
 
 fn months_later(day: Day, months: i64, of: OfMonth) -> Day {
-    let count = day.year * 12 + i64::from(day.month) - 1 + months;
-    let (year, month) = (count.div_euclid(12), u8::try_from(count.rem_euclid(12) + 1).unwrap_or(1));
+    let count = i64::from(day.month) - 1 + months;
+    let year = day.year.saturating_add(count.div_euclid(12));
+    let month = u8::try_from(count.rem_euclid(12) + 1).unwrap_or(1);
     let day = match of {
         First => 1,
         Last => days_in(year, month),
@@ -775,7 +804,7 @@ fn before_christ(text: &str) -> Option<String> {
 /// Year, month and day, up to the first that is not known.
 fn point_parts(point: &Point) -> Option<Vec<i64>> {
     let year = point.year.value()?;
-    let mut parts = vec![if year > 0 { year } else { year - 1 }];
+    let mut parts = vec![if year > 0 { year } else { year.saturating_sub(1) }];
     let month = point.month.and_then(edtf_core::DateField::value).filter(|month| *month <= 12);
     parts.extend(month.map(i64::from));
     let day = point.day.and_then(edtf_core::DateField::value);
@@ -945,7 +974,7 @@ mod words {
         }
         match point.year.value() {
             Some(year) if year > 0 => year.to_string(),
-            Some(year) => format!("{} BC", 1 - year),
+            Some(year) => format!("{} BC", 1 - i128::from(year)),
             None => point.to_string(),
         }
     }
@@ -954,3 +983,7 @@ mod words {
 #[cfg(test)]
 #[path = "date/tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "date/properties.rs"]
+mod properties;

@@ -29,6 +29,8 @@ pub mod verify;
 pub mod view;
 pub mod write;
 
+#[cfg(test)]
+mod properties;
 mod task;
 mod tell;
 mod world;

@@ -147,6 +147,11 @@ fn within_has_three_answers() {
         ("1931-01/1931-11", "1931-11-30", Possibly),
         ("1931-01/1931-11", "1931-12", No),
         ("1900/1940", "1931-05-05", Certainly),
+        // It ends no earlier than it starts, and starts no later than it ends
+        ("1931-05-03/1931", "1931-05-03", Certainly),
+        ("1931/1931-05-03", "1931-05-03", Certainly),
+        ("1931-05-03/1931", "1931-05-02", No),
+        ("{1931-05-03..1931-12-31}", "1931-05-03", Certainly),
         // One unknown day between two
         ("[1931-01..1931-11]", "1931-05", Possibly),
         ("[1931-01..1931-11]", "1931", Certainly),
@@ -172,6 +177,10 @@ fn within_has_three_answers() {
         ("1919-06", "../1919", Certainly),
         ("1920", "../1919", No),
         ("1950", "1923/..", Certainly),
+        // Questions of several times that meet are of all of it
+        ("[1930-06..1931-06]", "{1930,1931}", Certainly),
+        ("193X", "[1935..1939,1930..1934]", Certainly),
+        ("193X", "{1930..1934,1936..1939}", Possibly),
         // Doubt is never certain
         ("1931?", "1931", Possibly),
         ("1931-05?", "1931", Possibly),
@@ -213,6 +222,10 @@ fn no_source_tells_of_what_came_after_it() {
     // A source may still announce something, by its date.
     assert_eq!(date("2030").within(&date("2030"), issued), Within::Certainly);
     assert_eq!(date("2030/..").within(&date("2030"), issued), Within::Certainly);
+    assert_eq!(date("2030/..").within(&date("2030-09"), issued), Within::Possibly);
+    assert_eq!(date("[2030..]").within(&date("2030-01-01"), issued), Within::Possibly);
+    // What had begun when it was told of began before that.
+    assert_eq!(date("2020/..").within(&date("2020-01/2020-08"), issued), Within::Certainly);
 }
 
 #[test]
@@ -299,6 +312,7 @@ fn dates_have_words() {
         ("1985-XX", "a month of 1985"),
         ("Y170000002", "170000002"),
         ("156X-12-25", "25 December of the 1560s"),
+        ("Y-9223372036854775807", "9223372036854775808 BC"),
     ] {
         assert_eq!(date(text).in_words(), words, "{text}");
     }
@@ -316,6 +330,7 @@ fn dates_have_csl_parts() {
         ("1850/..", Some(vec![vec![1850]])),
         ("44 BC", Some(vec![vec![-44]])),
         ("0000", Some(vec![vec![-1]])),
+        ("Y-9223372036854775807", Some(vec![vec![i64::MIN]])),
         ("185X", None),
         ("[1850..1860]", None),
         ("[1851,1861]", None),
@@ -400,7 +415,7 @@ fn days_are_numbered() {
     ] {
         assert_eq!(date(text).min().map(Day::number), Some(number), "{text}");
     }
-    let numbers: Vec<i64> = ["1899-12-31", "1900-01-01", "1900-02-28", "1900-03-01"]
+    let numbers: Vec<i128> = ["1899-12-31", "1900-01-01", "1900-02-28", "1900-03-01"]
         .iter()
         .filter_map(|text| date(text).min().map(Day::number))
         .collect();
@@ -439,6 +454,8 @@ fn spans_are_ranges_of_days() {
         ("[1931,1933]", "1934-01-01", Some(1), Some(1_096)),
         ("1931", "[1935..]", Some(1_097), None),
         ("1931", "1935?", None, None),
+        ("0000", "Y1E16", Some(3_652_424_999_999_999_635), Some(3_652_425_000_000_000_365)),
+        ("Y-9223372036854775807", "Y9223372036854775807", None, None),
     ] {
         let amount = date(from).reach().start.days_until(date(to).reach().start);
         assert_eq!((amount.least, amount.most), (least, most), "{from} to {to}");

@@ -1,11 +1,11 @@
 //! A source as TOML, by itself and within the file of a base.
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use toml_edit::{DocumentMut, Item, Table};
 
 use crate::base::schema::{Fingerprint, Name, Record, Section, Source};
 use crate::date::Date;
-use crate::verify::update::with_line_ends_of;
+use crate::verify::update::{changed, with_line_ends_of};
 use crate::write::is_treacherous;
 
 /// A source, as a base has it.
@@ -107,6 +107,7 @@ pub fn added(text: &str, source: &Record<Source>) -> anyhow::Result<String> {
     };
     let new = toml(source);
     let mut document: DocumentMut = text.parse()?;
+    let before = document.to_string();
     let mut of_source: DocumentMut = new.parse()?;
     let sources = document.entry("source").or_insert_with(|| {
         let mut sources = Table::new();
@@ -119,15 +120,17 @@ pub fn added(text: &str, source: &Record<Source>) -> anyhow::Result<String> {
         float(table);
         table.decor_mut().set_prefix("\n");
     }
+    let is_inline = sources.is_inline_table();
     let sources = sources.as_table_like_mut().context("`source` is no table")?;
     sources.insert(&source.id, item);
-    let shown = with_line_ends_of(text, document.to_string());
+    let shown = changed(text, &before, &document.to_string());
     if is_insertion(text, &shown) {
         return Ok(format!("{bom}{shown}"));
     }
+    ensure!(!is_inline, "`source` is no table of its own, and takes nothing more");
     // Where the sources are written in a way of their own, the new one stands at the end.
     let gap = if text.is_empty() || text.ends_with('\n') { "\n" } else { "\n\n" };
-    Ok(format!("{bom}{text}{}", with_line_ends_of(text, format!("{gap}{new}"))))
+    Ok(format!("{bom}{text}{}", with_line_ends_of(text, &format!("{gap}{new}"))))
 }
 
 /// Lets a table stand where its neighbours stand, rather than where it was read.
@@ -148,5 +151,7 @@ fn is_insertion(old: &str, new: &str) -> bool {
     new.len() > old.len() && before + after >= old.len()
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -42,6 +42,8 @@ fn any_way_to_write_a_source_is_kept() {
         "[source]\na.title = 'x'\n",
         "[source.a]\ntitle = 'x'\nfingerprint = { paragraphs = [] }\n",
         "\u{feff}[source.a]\r\ntitle = 'x'\r\n",
+        "source = { a = { title = 'x' } }",
+        "[source.a]\ntitle = 'x'",
     ] {
         let new = updated(text, "a", &prints(&[1, 2])).unwrap();
         let table: toml::Table = toml::from_str(new.trim_start_matches('\u{feff}')).unwrap();
@@ -51,4 +53,19 @@ fn any_way_to_write_a_source_is_kept() {
         assert_eq!(new.contains("\r\n"), text.contains("\r\n"));
     }
     assert!(updated("[source.b]\n", "a", &prints(&[])).is_err());
+}
+
+#[test]
+fn lines_that_the_renderer_writes_otherwise_stay() {
+    let prints = prints(&[1, 2]);
+    let dotted = "# top\nsource.a.title = 'x'\nsource . 'a' . type = 'book' # a\n";
+    assert_eq!(updated(dotted, "a", &prints).unwrap(), format!("{dotted}\n{TABLE}"));
+    let mixed = "# top\r\n[source.a]\r\ntitle = \"\"\"\r\nx\"\"\"\n";
+    assert_eq!(updated(mixed, "a", &prints).unwrap(), format!("{mixed}\n{TABLE}"));
+    // A last line without an end gets one only where something follows.
+    let inline = "format = 1\nsource = { a = { title = 'x', fingerprint = {} } } # the end";
+    let new = updated(inline, "a", &prints).unwrap();
+    assert!(new.ends_with("} } } # the end"), "{new}");
+    assert_eq!(updated(&new, "a", &prints).unwrap(), new, "twice is once");
+    assert_eq!(updated("[source.a]", "a", &prints).unwrap(), format!("[source.a]\n\n{TABLE}"));
 }
