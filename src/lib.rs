@@ -77,6 +77,9 @@ where
         Some(Task::Ask(Command::Source(SourceArgs {
             task: Some(SourceTask::Add(args)), ..
         }))) => task::source::add(args, &cli, world),
+        Some(Task::Ask(Command::Source(SourceArgs {
+            task: Some(SourceTask::Text(args)), ..
+        }))) => task::source::text(args, &cli, world),
         Some(Task::Ask(command)) => task::ask::run(command, &cli, world),
         Some(Task::Cite(args)) => task::cite::run(args, &cli, world),
         Some(Task::Export(args)) => task::export::run(args, &cli, world),

@@ -29,7 +29,7 @@ pub use export::{ExportArgs, formats};
 pub use help::{HelpArgs, ManArgs};
 pub use notes::NotesArgs;
 pub use own::{InitArgs, SchemaArgs};
-pub use source::{AddArgs, SourceArgs, SourceTask};
+pub use source::{AddArgs, SourceArgs, SourceTask, TextArgs};
 pub use timeline::{LanesArg, TimelineArgs};
 pub use tree::{KinArgs, TreeArgs};
 pub use verify::VerifyArgs;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use crate::base::schema::Id;
+use crate::verify::align::Place;
 
 #[derive(Debug, Args)]
 #[command(
@@ -25,6 +26,8 @@ pub struct SourceArgs {
 pub enum SourceTask {
     /// A new source, made of what a saved page says of itself
     Add(AddArgs),
+    /// The paragraphs of a copy with the numbers by which they are cited
+    Text(TextArgs),
 }
 
 #[derive(Debug, Args)]
@@ -44,8 +47,32 @@ pub struct AddArgs {
     pub title: Option<String>,
 }
 
+#[derive(Debug, Args)]
+#[command(after_long_help = TEXT_EXAMPLES)]
+pub struct TextArgs {
+    /// A saved page (HTML), a plain text, or - for standard input
+    #[arg(value_name = "COPY")]
+    pub copy: PathBuf,
+    /// Only these: a paragraph (12), a range of them (12-15), standfirst or byline
+    #[arg(long, value_name = "N", value_parser = places)]
+    pub at: Option<(Place, Place)>,
+    /// The source of the base whose numbers they are, where COPY does not show it
+    #[arg(long, value_name = "ID", conflicts_with = "title")]
+    pub source: Option<String>,
+    /// The title, where the copy does not say it
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+}
+
 fn id(text: &str) -> Result<Id, String> {
     Id::without_prefix(text)
+}
+
+fn places(text: &str) -> Result<(Place, Place), String> {
+    let places = Place::of_locator(text).filter(|(from, to)| from <= to);
+    places.ok_or_else(|| {
+        format!("\"{text}\" is no paragraph: 12, 12-15, standfirst and byline are some")
+    })
 }
 
 const SOURCE_EXAMPLES: &str = "\
@@ -56,6 +83,8 @@ Examples:
   $ ibid cite miller-2020 --as bibliography
   # for a base of your own: a source made of a saved page
   $ ibid source add page.html
+  # the numbers of its paragraphs, by which you cite
+  $ ibid source text page.html
 A source whose id is add: ibid source -- add";
 
 const ADD_EXAMPLES: &str = "\
@@ -65,4 +94,18 @@ Examples:
   # the same, written into a base
   $ ibid source add page.html --into base.toml
   # another id
-  $ ibid source add page.html --into base.toml --id ferry";
+  $ ibid source add page.html --id ferry";
+
+const TEXT_EXAMPLES: &str = "\
+Without --source they are those of the source of the base that COPY shows, or else those that \
+source add gives.
+
+Examples:
+  # every paragraph with its number
+  $ ibid source text page.html
+  # some of them
+  $ ibid source text page.html --at 2-3
+  # in which paragraph something stands
+  $ ibid source text page.html -f tsv | grep bridge
+  # as a source of the base numbers them
+  $ ibid source text article.html --facts base.toml --source lind";

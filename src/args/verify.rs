@@ -10,7 +10,7 @@ pub struct VerifyArgs {
     /// Copies of the source: plain text or saved pages (HTML), or - for standard input
     #[arg(required = true, value_name = "COPY")]
     pub copies: Vec<PathBuf>,
-    /// The source, where it is not the default one of the base
+    /// The source of all copies, in place of the one that fits each best
     #[arg(long, value_name = "ID")]
     pub source: Option<String>,
     /// Write the fingerprints of the paragraphs of COPY into the file of the base first

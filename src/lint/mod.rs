@@ -24,6 +24,7 @@ mod refusal;
 pub mod report;
 pub mod rule;
 mod span;
+mod wording;
 
 use life::Lives;
 use rule::Rule;
@@ -56,6 +57,7 @@ pub fn lint<'a>(base: &Base<'a>) -> Vec<Finding<'a>> {
     order::check(base, &lives, &mut findings);
     age::check(base, &lives, &mut findings);
     span::check(base, &mut findings);
+    wording::check(base, &mut findings);
     kinship::check(base, &lives, &mut findings);
     naming::check(base, &lives, &mut findings);
     findings

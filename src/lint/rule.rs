@@ -2,7 +2,7 @@
 
 use crate::names;
 
-use super::{age, allow, kinship, naming, order, refusal, span};
+use super::{age, allow, kinship, naming, order, refusal, span, wording};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +53,7 @@ impl Rule {
 }
 
 /// Every rule, those for which a base is refused first.
-pub static RULES: [&Rule; 45] = [
+pub static RULES: &[&Rule] = &[
     &refusal::SYNTAX,
     &refusal::SCHEMA,
     &refusal::BAD_ID,
@@ -87,6 +87,8 @@ pub static RULES: [&Rule; 45] = [
     &age::TOO_YOUNG,
     &age::AGE_DOES_NOT_FIT,
     &span::DURATION_DOES_NOT_FIT,
+    &wording::DATE_NOT_ITS_WORDS,
+    &wording::FIGURE_NOT_ITS_WORDS,
     &kinship::PARENT_NOT_OLDER,
     &kinship::PARENT_TOO_YOUNG,
     &kinship::PARENT_TOO_OLD,

@@ -111,6 +111,11 @@ fn duration<'a>(
     Some(if from.id == to.id { finding } else { finding.and_date(to, "to") })
 }
 
+/// Whether a word is a unit of time.
+pub(super) fn is_time(word: &str) -> bool {
+    days_of(word).is_some()
+}
+
 /// The length of a unit in days: the mean one of the Gregorian calendar.
 fn days_of(unit: &str) -> Option<f64> {
     const YEAR: f64 = 365.2425;

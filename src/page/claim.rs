@@ -278,7 +278,7 @@ impl Claims {
     /// The date, in EDTF.
     pub(super) fn issued(&self, notes: &mut Vec<String>) -> Option<Date> {
         let mut dates = Vec::new();
-        for found in &self.issued {
+        for found in one_clock(&self.issued) {
             match edtf(&found.said) {
                 Some(date) => dates.push(claim(&found.place, date)),
                 None => notes.push(format!(
@@ -450,4 +450,59 @@ fn edtf(text: &str) -> Option<String> {
     let padded = rest.iter().map(|part| format!("-{part:0>2}"));
     let date = is_date.then(|| format!("{year}{}", padded.collect::<String>()))?;
     Date::parse(&date).is_ok().then_some(date)
+}
+
+/// When something happened, in seconds, and by the clock of which place: so many seconds before
+/// Greenwich.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Moment {
+    seconds: i128,
+    offset: i64,
+}
+
+/// Reads `2014-04-12T23:30:00-05:00`; `None` for a day alone, or a time of no place.
+fn moment(text: &str) -> Option<Moment> {
+    let (date, time) = text.trim().split_once(['T', ' '])?;
+    let day = Date::parse(date).ok()?.day()?;
+    let (clock, offset) = if let Some(clock) = time.strip_suffix(['Z', 'z']) {
+        (clock, 0)
+    } else {
+        let (clock, zone) = time.split_at_checked(time.rfind(['+', '-'])?)?;
+        let (sign, zone) = zone.split_at_checked(1)?;
+        let digits: String = zone.chars().filter(|c| *c != ':').collect();
+        let (hours, minutes) = digits.split_at_checked(2)?;
+        let offset = seconds(hours, if minutes.is_empty() { "0" } else { minutes }, "0")?;
+        (clock, if sign == "-" { -offset } else { offset })
+    };
+    let clock = clock.split('.').next()?;
+    let mut parts = clock.split(':');
+    let time = seconds(parts.next()?, parts.next()?, parts.next().unwrap_or("0"))?;
+    Some(Moment { seconds: day.number() * 86_400 + i128::from(time - offset), offset })
+}
+
+fn seconds(hours: &str, minutes: &str, seconds: &str) -> Option<i64> {
+    let below = |text: &str, limit: i64| text.parse().ok().filter(|n| (0..limit).contains(n));
+    Some((below(hours, 24)? * 60 + below(minutes, 60)?) * 60 + below(seconds, 61)?)
+}
+
+/// Dates of which those that tell one moment by other clocks are one: the first, by the clock of
+/// the page, which is that of Greenwich only where no other is told.
+fn one_clock(dates: &[Claim]) -> Vec<Claim> {
+    let mut kept: Vec<Claim> = Vec::new();
+    for date in dates {
+        let told = moment(&date.said);
+        let same = kept.iter_mut().find_map(|one| {
+            let there = moment(&one.said)?;
+            let told = told.filter(|told| told.seconds == there.seconds)?;
+            Some((one, there, told))
+        });
+        match same {
+            None => kept.push(date.clone()),
+            Some((one, there, told)) if there.offset == 0 && told.offset != 0 => {
+                *one = date.clone();
+            }
+            Some(_) => {}
+        }
+    }
+    kept
 }

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use html5ever::tokenizer::states::{RawKind, State};
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, TokenizerOpts};
 
-use crate::verify::copy::{folded, tokens};
+use crate::verify::copy::{folded, is_permalink, links_to_part, tokens};
 
 /// The longest value that is taken for a title, a name or an address.
 const LONGEST: usize = 4096;
@@ -86,6 +86,8 @@ struct Reading {
     within: Within,
     /// What was read of it.
     text: String,
+    /// Where in a headline a link to a part of the page began.
+    link: Option<usize>,
 }
 
 #[derive(Debug, Default)]
@@ -156,6 +158,9 @@ impl Reading {
                 self.head.canonical = address.and_then(value);
             }
             "h1" => self.begin(Within::Headline),
+            "a" if self.within == Within::Headline => {
+                self.link = links_to_part(tag).then_some(self.text.len());
+            }
             "title" => {
                 let is_first = self.head.title.is_none();
                 self.begin(if is_first { Within::Title } else { Within::Hidden });
@@ -187,6 +192,12 @@ impl Reading {
     }
 
     fn closes(&mut self, name: &str) {
+        // The sign for its own address is not of a headline.
+        if let Some(since) = self.link.take().filter(|_| name == "a")
+            && self.text.get(since..).is_some_and(is_permalink)
+        {
+            self.text.truncate(since);
+        }
         let text = std::mem::take(&mut self.text);
         match (name, self.within) {
             ("title", Within::Title) => self.head.title = value(&text),

@@ -6,7 +6,7 @@
 //! where another one says something else, that is told. What none says is left out: nothing is
 //! guessed, and no name is taken apart that the page gives in one piece.
 
-use crate::base::schema::{Fingerprints, Id, Name, Paragraphs, Record, Section, Source};
+use crate::base::schema::{Id, Name, Paragraphs, Record, Section, Source};
 use crate::cite;
 use crate::date::Date;
 use crate::names::fold;
@@ -25,6 +25,8 @@ pub struct Told {
     pub source: Record<Source>,
     /// Where the copy does not agree with itself, or says something that is of no use; sentences.
     pub notes: Vec<String>,
+    /// Its passages by the numbers that they get; `None` where there are none.
+    pub body: Option<Body>,
 }
 
 /// What is said of the source that the copy may not say.
@@ -33,6 +35,10 @@ pub struct Given {
     pub id: Option<Id>,
     pub title: Option<String>,
 }
+
+/// What is told of a copy in which its title is not found.
+pub const FROM_BEGINNING: &str =
+    "its title is no line of it: paragraphs are counted from the beginning";
 
 /// Makes a source of a copy.
 ///
@@ -59,7 +65,8 @@ pub fn source(bytes: &[u8], given: Given) -> Result<Told, Unreadable> {
     let container_title = claims.container(&csl_type, &mut notes);
     let publisher = claims.publisher(container_title.as_deref(), &mut notes);
     let author: Vec<Name> = authors.into_iter().map(|author| author.name).collect();
-    let id = given.id.or_else(|| id(&author, &title, issued.as_ref())).ok_or_else(|| {
+    let of_page = || id(&author, &title, container_title.as_deref(), issued.as_ref());
+    let id = given.id.or_else(of_page).ok_or_else(|| {
         Unreadable("no id can be made of what it says\n  hint: --id ID names it".to_owned())
     })?;
     let mut source = Source {
@@ -82,8 +89,8 @@ pub fn source(bytes: &[u8], given: Given) -> Result<Told, Unreadable> {
     if let Some(missing) = missing(&source) {
         notes.push(missing);
     }
-    passages(&mut source, bytes, &claims, &mut notes)?;
-    Ok(Told { source: Record { id, body: source }, notes })
+    let body = passages(&mut source, bytes, &claims, &mut notes)?;
+    Ok(Told { source: Record { id, body: source }, notes, body })
 }
 
 /// What nobody said of a source, as a sentence.
@@ -101,38 +108,54 @@ fn missing(source: &Source) -> Option<String> {
         .then(|| format!("it does not say, and left out are: {}", missing.join(", ")))
 }
 
-/// `miller-2020`: the family name of the first author, or else the beginning of the title, and the
-/// year.
-fn id(authors: &[Name], title: &str, issued: Option<&Date>) -> Option<Id> {
+/// Words that say little of what a title is about; none of them ends an id.
+const SMALL_WORDS: [&str; 30] = [
+    "a", "an", "and", "are", "as", "at", "by", "do", "does", "for", "from", "how", "in", "into",
+    "is", "it", "its", "new", "of", "on", "or", "our", "that", "the", "this", "to", "what",
+    "whats", "why", "with",
+];
+
+/// `miller-2020`: the family name of the first author, or else the words of the title that say the
+/// most, or else what it appeared in, and the year.
+fn id(authors: &[Name], title: &str, container: Option<&str>, issued: Option<&Date>) -> Option<Id> {
     const WORDS: usize = 3;
-    let slug = |text: &str| {
-        let folded = fold(text);
-        let ascii: String = folded.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
-        ascii.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
-    };
     let of_author = authors.first().and_then(|author| match (&author.family, &author.literal) {
         (Some(family), _) => Some(slug(family)),
         (None, Some(name)) => slug(name).pop().map(|word| vec![word]),
         _ => None,
     });
-    let mut words = of_author.filter(|words| !words.is_empty()).unwrap_or_else(|| slug(title));
+    let named = [of_author.unwrap_or_default(), telling(title)];
+    let named = named.into_iter().chain(container.map(slug)).chain([slug(title)]);
+    let mut words = named.into_iter().find(|words| !words.is_empty())?;
     words.truncate(WORDS);
-    words.retain(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if words.is_empty() {
-        return None;
-    }
     let year = issued.and_then(Date::min).filter(|day| day.year > 0);
     words.extend(year.map(|day| day.year.to_string()));
     Id::new(words.join("-")).ok()
 }
 
-/// The sections and the fingerprints, by the paragraphs of the copy.
+/// The words of a text as an id may have them.
+fn slug(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let ascii: String = folded.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    let is_plain = |word: &&str| word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    ascii.split_whitespace().filter(is_plain).map(str::to_owned).collect()
+}
+
+/// The words of a title that say what it is about: not the small ones, and not the number of a
+/// chapter before them.
+fn telling(title: &str) -> Vec<String> {
+    let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    let words = slug(title).into_iter().skip_while(is_number);
+    words.filter(|word| !SMALL_WORDS.contains(&&**word)).collect()
+}
+
+/// The sections and the fingerprints, by the paragraphs of the copy, and these.
 fn passages(
     source: &mut Source,
     bytes: &[u8],
     claims: &Claims,
     notes: &mut Vec<String>,
-) -> Result<(), Unreadable> {
+) -> Result<Option<Body>, Unreadable> {
     let copy = Copy::read(bytes)?;
     // The title as the text prints it may be one of the others.
     let stands = |title: &&str| copy.blocks().any(|(_, block)| block == folded(title));
@@ -147,29 +170,33 @@ fn passages(
     };
     let Some(body) = align::align(copy, &known(false)) else {
         notes.push("no paragraphs are in it, of which there could be fingerprints".to_owned());
-        return Ok(());
+        return Ok(None);
     };
-    let first = body.blocks.get(&Place::Paragraph(1)).map(|block| body.copy.block(*block));
-    let has_standfirst = first.is_some_and(|first| claims.describes(first));
-    let body = if has_standfirst {
+    let describes = |body: &Body, place| {
+        let block = body.blocks.get(&place).copied();
+        block.is_some_and(|block| claims.describes(body.copy.block(block)))
+    };
+    // A standfirst is set as one, or is the description of the page, and may look like a paragraph.
+    let marked = body.blocks.get(&Place::Standfirst).copied();
+    let is_marked = marked.is_some_and(|block| body.copy.is_standfirst(block))
+        || describes(&body, Place::Standfirst);
+    let is_first = !is_marked && describes(&body, Place::Paragraph(1));
+    let has_standfirst = is_marked || is_first;
+    let mut body = if is_first {
         align::align(Copy::read(bytes)?, &known(true)).unwrap_or(body)
     } else {
         body
     };
     if body.way == Way::Beginning {
-        notes.push(
-            "its title is no line of it: paragraphs are counted from the beginning".to_owned(),
-        );
+        notes.push(FROM_BEGINNING.to_owned());
+    }
+    // A standfirst is one only where the page says so.
+    if !has_standfirst {
+        body.blocks.remove(&Place::Standfirst);
     }
     source.section = sections(&body, &title);
-    source.fingerprint = Some(fingerprints(&body, has_standfirst));
-    Ok(())
-}
-
-/// The fingerprints of a copy; a standfirst is one only where the page says so.
-fn fingerprints(body: &Body, has_standfirst: bool) -> Fingerprints {
-    let prints = body.fingerprints();
-    Fingerprints { standfirst: prints.standfirst.filter(|_| has_standfirst), ..prints }
+    source.fingerprint = Some(body.fingerprints());
+    Ok(Some(body))
 }
 
 /// The headings of a text and the paragraphs under each.
@@ -182,9 +209,15 @@ fn sections(body: &Body, title: &str) -> Vec<Section> {
     });
     let Some((first, _)) = paragraphs.clone().next() else { return sections };
     let mut next = paragraphs.next();
-    // A heading right above the first paragraph is over it, whatever stands in between.
+    // A heading right above the first paragraph is over it, whatever stands in between; but what
+    // reads like a sentence and has more than headings below it is rather a standfirst.
     let above = (0..first).rev().take_while(|block| body.copy.block(*block) != folded(title));
     let start = above.last().unwrap_or(first);
+    let is_other = |block: &usize| !body.copy.is_heading(*block) && !body.copy.is_furniture(*block);
+    let last_other = (start..first).rev().find(is_other);
+    let is_apart =
+        |block: usize| last_other.is_some_and(|other| block < other) && body.copy.is_prose(block);
+    let standfirst = body.blocks.get(&Place::Standfirst).copied();
     for block in start..body.copy.len() {
         let Some((paragraph, number)) = next else { break };
         if block == paragraph {
@@ -194,7 +227,7 @@ fn sections(body: &Body, title: &str) -> Vec<Section> {
                 section.to = number;
             }
             next = paragraphs.next();
-        } else if body.copy.is_heading(block) && !body.copy.is_prose(block) {
+        } else if body.copy.is_heading(block) && standfirst != Some(block) && !is_apart(block) {
             heading = Some(body.copy.block(block).to_owned());
         }
     }

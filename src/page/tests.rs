@@ -24,7 +24,7 @@ const JSON_LD: &str = r#"<script type="application/ld+json">"#;
 fn a_bare_page_says_its_title_and_nothing_is_added() {
     let told = told("");
     let source = &told.source;
-    assert_eq!((&*source.id, &*source.title), ("on-bridges", "On Bridges"));
+    assert_eq!((&*source.id, &*source.title), ("bridges", "On Bridges"));
     assert_eq!(source.csl_type, "webpage");
     assert!(source.author.is_empty() && source.issued.is_none() && source.url.is_none());
     assert!(source.container_title.is_none() && source.language.is_none());
@@ -162,6 +162,119 @@ fn what_is_of_no_use_is_left_out_and_told() {
     assert!(notes(&told, &["“March 7, 2019” (citation_date)", "2019-03-07"]), "{:?}", told.notes);
 }
 
+/// What is told of a page with this in its body.
+fn of_body(body: &str) -> Told {
+    source(format!("<!doctype html><body>{body}").as_bytes(), Given::default()).unwrap()
+}
+
+/// The headings that are told of a page, each with the number of the first paragraph under it.
+fn headings(told: &Told) -> Vec<(&str, u32)> {
+    told.source.section.iter().map(|section| (&*section.heading, section.from)).collect()
+}
+
+/// The passages of a page as they are cited.
+fn cited(told: &Told) -> Vec<(String, &str)> {
+    let body = told.body.as_ref().unwrap();
+    body.passages().map(|(place, text)| (place.to_string(), text)).collect()
+}
+
+const LONG: &str = "Why was the bridge built there in the first place at all?";
+
+#[test]
+fn every_heading_of_the_article_is_kept() {
+    let told = of_body(&format!(
+        "<article><h1>On Bridges</h1><h2>The river</h2><p>Nobody had crossed it there.</p>\
+         <h2>{LONG}</h2><p>Because the ferry sank.</p><h3>So it ended.</h3><p>It was no loss.</p>"
+    ));
+    assert_eq!(headings(&told), [("The river", 1), (LONG, 2), ("So it ended.", 3)]);
+    let first = of_body(&format!("<h1>On Bridges</h1><h2>{LONG}</h2><p>Because it sank.</p>"));
+    assert_eq!(headings(&first), [(LONG, 1)]);
+    // With a byline below it, it is a standfirst, which only the page can say.
+    let apart = format!("<h1>On Bridges</h1><h2>{LONG}</h2><p>Jo Berg</p><p>Because it sank.</p>");
+    assert_eq!(headings(&of_body(&apart)), []);
+}
+
+#[test]
+fn the_sign_for_an_address_is_not_of_a_heading() {
+    for sign in [
+        "<a class=headerlink href=#a title='Permalink to this heading'>¶</a>",
+        " <a class=headerlink href='https://b.example/2#a'>&para;</a>",
+        "<a href=#a class=hash-link aria-label='Direct link'>&ZeroWidthSpace;</a>",
+        "<a class=anchor href=#a>#</a>",
+        "<a class=doc-anchor href=#a>§</a>",
+    ] {
+        let told = of_body(&format!(
+            "<h1>On Bridges{sign}</h1><h2>In C#{sign}</h2><p>Look at <a href=#b>one</a>.{sign}</p>"
+        ));
+        assert_eq!(told.source.title, "On Bridges", "{sign}");
+        assert_eq!(headings(&told), [("In C#", 1)], "{sign}");
+        assert_eq!(cited(&told).last().unwrap().1, "Look at one.", "{sign}");
+        assert_eq!(told.body.unwrap().way, Way::Title);
+    }
+    let plain = of_body("<h1>On C#</h1><p>It is called <a href=#c>C#</a> there.</p>");
+    assert_eq!((&*plain.source.title, cited(&plain)[0].1), ("On C#", "It is called C# there."));
+}
+
+#[test]
+fn what_the_page_sets_around_the_article_is_not_counted() {
+    let first = "<p>Nobody had crossed the river there.</p>";
+    let last = "<p>And nobody has crossed it since.</p>";
+    let beside = "<h3>What else there is to be read?</h3><p>Something else that nobody wanted.</p>";
+    for around in [
+        format!("<div role=navigation>{beside}<div>{beside}</div>{beside}</div>"),
+        format!("<div class='x sphinxsidebar'><div>{beside}</div></div>"),
+        format!("<ul class=Breadcrumbs><li>{beside}</ul>"),
+        format!("<section class=related>{beside}</section>"),
+        format!("<div class=toc><ul><li>{beside}</ul></div>"),
+        format!("<div class=newsletter-signup>{beside}<form><button>Yes</button></form></div>"),
+        format!("<form>{beside}</form>"),
+        format!("<nav>{beside}</nav><aside>{beside}</aside>"),
+        "<p><a rel=prev href=1>Previous: What nobody had ever known of this.</a></p>".to_owned(),
+        "<p class=footer>All rights are reserved by somebody.</p>".to_owned(),
+    ] {
+        let page = ["<h1>On Bridges</h1>", first, &around, last].concat();
+        let told = of_body(&page);
+        assert_eq!(cited(&told).len(), 2, "{around}: {:?}", cited(&told));
+        assert_eq!(headings(&told), [], "{around}");
+    }
+    // Nothing is taken for furniture by its looks, and what holds the article is none.
+    for kept in [
+        format!("<div class=toc-page>{first}</div>{last}"),
+        format!("<p>{}</p>{last}", "<a rel=next href=2>Nobody</a> had crossed it there."),
+        format!("<div class=sidebar><article>{first}{last}</article></div>"),
+        format!("<div class=nav><main>{first}{last}</main></div>"),
+    ] {
+        let told = of_body(&format!("<h1>On Bridges</h1>{kept}"));
+        assert_eq!(cited(&told).len(), 2, "{kept}: {:?}", cited(&told));
+    }
+}
+
+#[test]
+fn what_stands_at_the_head_of_an_article_is_no_paragraph() {
+    let head = "<h1>On Bridges</h1><p class=entry-subtitle>How a ferry came to the river.</p>\
+                <div class=entry-meta><span>Posted on <time>4 June 1950</time></span> \
+                <span>by Jo Berg, who writes for us</span></div>";
+    let text = "<p>Nobody had crossed it there.</p><p class=subtitle>It was too wide for that.</p>";
+    for page in [
+        format!("<article>{head}{text}</article>"),
+        format!("<article><header>{head}</header>{text}</article>"),
+        format!("{head}{text}"),
+    ] {
+        let told = of_body(&page);
+        let expected = [
+            ("standfirst", "How a ferry came to the river."),
+            ("byline", "Posted on 4 June 1950 by Jo Berg, who writes for us"),
+            ("¶1", "Nobody had crossed it there."),
+            ("¶2", "It was too wide for that."),
+        ];
+        assert_eq!(cited(&told), expected.map(|(place, text)| (place.to_owned(), text)), "{page}");
+    }
+    let lead =
+        "<article><header><h1>On Bridges</h1><p>This was read by nobody at all.</p></header>";
+    let told = of_body(&format!("{lead}{text}"));
+    assert_eq!(cited(&told)[0], ("¶1".to_owned(), "Nobody had crossed it there."));
+}
+
 #[test]
 fn a_text_says_its_title_only_plainly() {
     let bare = |text: &str| source(text.as_bytes(), Given::default());
@@ -189,8 +302,37 @@ fn an_id_can_be_made_or_must_be_given() {
         let told = source(page(title).as_bytes(), Given::default());
         told.map(|told| told.source.id.to_string())
     };
-    assert_eq!(id("Ærø’s Łódź: a Tour of It").unwrap(), "aeros-lodz-a");
+    assert_eq!(id("Ærø’s Łódź: a Tour of It").unwrap(), "aeros-lodz-tour");
+    assert_eq!(id("2. A Brief History of the Bridge").unwrap(), "brief-history-bridge");
+    assert_eq!(id("What’s New In Python 2.0").unwrap(), "python-20");
+    assert_eq!(id("How It Was").unwrap(), "was");
+    assert_eq!(id("To Be").unwrap(), "be");
+    assert_eq!(id("What Is It?").unwrap(), "what-is-it", "nothing says more");
     assert!(id("橋").unwrap_err().to_string().contains("--id"));
+}
+
+#[test]
+fn one_moment_told_by_two_clocks_is_one_date() {
+    let dated = |json: &str, meta: &str| {
+        let told = told(&format!(
+            r#"{JSON_LD}{{"@type": "Article", "headline": "On Bridges", "datePublished": "{json}"}}</script>
+            <meta property="article:published_time" content="{meta}">"#
+        ));
+        let notes = notes(&told, &["issued: took"]);
+        (told.source.issued.as_ref().unwrap().to_string(), notes)
+    };
+    let day = |day: &str| (day.to_owned(), false);
+    // The clock of the page is not that of Greenwich.
+    let (utc, own) = ("2014-04-13T04:30:00+00:00", "2014-04-12T23:30:00-05:00");
+    assert_eq!(dated(utc, own), day("2014-04-12"));
+    assert_eq!(dated(own, utc), day("2014-04-12"));
+    assert_eq!(dated("2014-04-13T04:30Z", "2014-04-12T23:30:00.000-0500"), day("2014-04-12"));
+    assert_eq!(dated("2014-01-01T00:15:00+02:00", "2013-12-31T22:15:00Z"), day("2014-01-01"));
+    // Another moment is another date.
+    let told = dated(utc, "2014-04-12T20:30:00-05:00");
+    assert_eq!(told, ("2014-04-13".to_owned(), true));
+    assert_eq!(dated("2014-04-13", own), ("2014-04-13".to_owned(), true));
+    assert_eq!(dated("2014-04-13T99:99:99+99:99", "2014-04-13T25:00"), day("2014-04-13"));
 }
 
 #[test]

@@ -4,14 +4,20 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use crate::args::{AddArgs, Cli};
-use crate::base::{Base, load};
-use crate::page::{self, Given};
-use crate::verify::copy::MOST_BYTES;
+use crate::args::{AddArgs, Cli, Format, TextArgs};
+use crate::base::schema::{Id, Record, Section, Source};
+use crate::base::{Base, Entry, load};
+use crate::page::{self, FROM_BEGINNING, Given};
+use crate::query::Miss;
+use crate::verify::align::{Body, Way};
+use crate::verify::copy::{Copy, MOST_BYTES};
+use crate::verify::{self, choose, claims};
+use crate::view::passages;
 use crate::world::input;
 use crate::write::file::Held;
+use crate::write::passages::{self as written, Form};
 use crate::write::{self, source};
-use crate::{Status, World, task, tell};
+use crate::{Status, World, names, task, tell};
 
 /// Makes a source of a copy, and prints it or writes it into a base.
 pub(crate) fn add(args: &AddArgs, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
@@ -47,6 +53,9 @@ fn put(told: &page::Told, path: &Path) -> anyhow::Result<String> {
         bail!("standard input is no file\n  hint: without --into it is printed");
     }
     let name = path.display().to_string();
+    if !path.try_exists().unwrap_or(true) {
+        bail!("there is no such file\n  hint: ibid init {} begins one", task::in_shell(&name));
+    }
     let held = Held::take(path)?;
     let old = std::str::from_utf8(held.bytes()).context("not text in UTF-8")?;
     let document = load::read(&name, old)?;
@@ -58,6 +67,9 @@ fn put(told: &page::Told, path: &Path) -> anyhow::Result<String> {
             "it has a {} `{id}` already\n  hint: --id ID names the source otherwise",
             there.kind()
         );
+    }
+    if let Some(same) = document.sources.iter().find(|other| is_same(other, &told.source)) {
+        bail!("it has this text already, as the source `{}`", same.id);
     }
     let new = source::added(old, &told.source)?;
     // What would not be read again is not written.
@@ -71,4 +83,114 @@ fn put(told: &page::Told, path: &Path) -> anyhow::Result<String> {
     };
     let called = whole.map(|whole| format!(" as {whole}")).unwrap_or_default();
     Ok(format!("{name}: [source.{id}] written{called}, {paragraphs} paragraphs{hint}"))
+}
+
+/// Whether two sources have the same paragraphs: then they are one, under two ids.
+fn is_same(one: &Source, other: &Source) -> bool {
+    let paragraphs = |source: &Source| {
+        let prints = source.fingerprint.as_ref().map(|prints| prints.paragraphs.clone());
+        prints.filter(|paragraphs| !paragraphs.is_empty())
+    };
+    paragraphs(one).is_some_and(|prints| paragraphs(other) == Some(prints))
+}
+
+/// Writes the paragraphs of a copy with the numbers by which they are cited.
+pub(crate) fn text(args: &TextArgs, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
+    let look = world.look(&cli.output);
+    let form = match look.format {
+        None if look.terminal => Form::Text,
+        None | Some(Format::Tsv) => Form::Tsv,
+        Some(Format::Text) => Form::Text,
+        Some(Format::Json) => Form::Json,
+        Some(_) => bail!("paragraphs are written as text, tsv or json"),
+    };
+    let facts = task::Given::read(cli.facts.as_deref(), world)?;
+    if facts.has_stdin() && input::is_stdin(&args.copy) {
+        bail!("standard input is either the base or a copy");
+    }
+    let document = facts.document()?;
+    let base = Base::new(&document);
+    let (name, bytes) = (input::name_of(&args.copy), world.read(&args.copy, MOST_BYTES)?);
+    let source = match asked(&base, args, &bytes).with_context(|| name.clone())? {
+        Ok(source) => source,
+        Err(miss) => {
+            tell::miss(&miss, world);
+            return Ok(Status::NotFound);
+        }
+    };
+    let Numbered { body, sections } = match source {
+        Some(source) => of_source(&base, source, &bytes),
+        None => of_page(args, &bytes),
+    }
+    .with_context(|| name.clone())?;
+    let most =
+        cli.output.limit.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+    let passages = passages::passages(&body, &sections, args.at, most);
+    tell::note(&format!("{name}: {}", told(source, &body)), world);
+    if passages.is_empty() {
+        tell::note(&format!("{name}: it has none of these"), world);
+        return Ok(Status::NotFound);
+    }
+    let mut out = Vec::new();
+    let of = (&*name, source.map(|source| &*source.id), body.way);
+    written::write(of, &passages, form, &look, &mut out)?;
+    task::write_out(&out, world)?;
+    Ok(Status::Found)
+}
+
+/// The source of the base whose numbers are meant: the one that is named, or else the one that the
+/// copy shows, if it shows one and nothing else is said of it.
+fn asked<'a>(
+    base: &Base<'a>,
+    args: &TextArgs,
+    bytes: &[u8],
+) -> anyhow::Result<Result<Option<&'a Record<Source>>, Miss>> {
+    let Some(id) = args.source.as_deref() else {
+        let copy = Copy::read(bytes)?;
+        let shown = || choose::by_fingerprints(base, &copy);
+        return Ok(Ok(args.title.is_none().then(shown).flatten()));
+    };
+    if let Some(Entry::Source(source)) = base.get(id) {
+        return Ok(Ok(Some(source)));
+    }
+    let ids = base.doc.sources.iter().map(|source| &*source.id);
+    Ok(Err(Miss {
+        sentence: format!("no source has the id “{id}”"),
+        nearest: names::nearest(id, ids, 3).into_iter().map(str::to_owned).collect(),
+    }))
+}
+
+/// Passages with numbers, and the headings over them.
+struct Numbered {
+    body: Body,
+    sections: Vec<Section>,
+}
+
+/// The passages as a source of the base numbers them.
+fn of_source(base: &Base<'_>, source: &Record<Source>, bytes: &[u8]) -> anyhow::Result<Numbered> {
+    let body = verify::find(base, source, &claims::claims(base, source), bytes)?;
+    Ok(Numbered { body, sections: source.section.clone() })
+}
+
+/// The passages as `source add` numbers them.
+fn of_page(args: &TextArgs, bytes: &[u8]) -> anyhow::Result<Numbered> {
+    // Of what the page says its paragraphs alone are asked.
+    let given = Given { id: Id::new("copy").ok(), title: args.title.clone() };
+    let told = page::source(bytes, given)?;
+    let body = told.body.context("no paragraphs are in it")?;
+    Ok(Numbered { body, sections: told.source.body.section })
+}
+
+/// Whose numbers they are, as a clause.
+fn told(source: Option<&Record<Source>>, body: &Body) -> String {
+    let Some(source) = source else {
+        let how = if body.way == Way::Beginning { FROM_BEGINNING } else { "" };
+        let and = if how.is_empty() { "" } else { "; " };
+        return format!("numbered as source add does{and}{how}");
+    };
+    let changed = match body.drift.len() {
+        0 => String::new(),
+        _ => format!(", from which it differs: ibid verify --source {} tells how", source.id),
+    };
+    format!("numbered as `{}` of the base is{changed}", source.id)
 }

@@ -11,8 +11,8 @@ use crate::base::load::Places;
 use crate::base::schema::{Record, Source};
 use crate::query::{self, Miss};
 use crate::task::{self, File, Given};
-use crate::verify::copy::MOST_BYTES;
-use crate::verify::{self, Report, claims, update};
+use crate::verify::copy::{Copy, MOST_BYTES};
+use crate::verify::{self, Report, choose, claims, update};
 use crate::view::report;
 use crate::world::input;
 use crate::write::file::Held;
@@ -30,18 +30,15 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli, world: &mut World) -> anyhow::Re
     let given = if args.update { updated(args, given, world)? } else { given };
     let document = given.document()?;
     let base = Base::new(&document);
-    let source = match source(&base, args)? {
-        Ok(source) => source,
-        Err(miss) => {
-            tell::miss(&miss, world);
-            return Ok(Status::NotFound);
-        }
-    };
     let mut status = Status::Found;
     let mut reports = Vec::new();
     for copy in &args.copies {
-        match report(&base, source, copy, world) {
-            Ok(report) => reports.push(report),
+        match report(&base, args, copy, world) {
+            Ok(Ok(report)) => reports.push(report),
+            Ok(Err(miss)) => {
+                tell::miss(&miss, world);
+                status = status.max(Status::NotFound);
+            }
             Err(error) => {
                 tell::error(&error, cli.output.color, world);
                 status = Status::Wrong;
@@ -58,9 +55,9 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli, world: &mut World) -> anyhow::Re
         Form::Short(_) => Form::Short(&texts),
         form => form,
     };
-    if !reports.is_empty() {
+    if let Some(first) = reports.first() {
         let mut bytes = Vec::new();
-        written::write(&base, &source.id, &reports, (form, most), &look, &mut bytes)?;
+        written::write(&base, &first.source.id, &reports, (form, most), &look, &mut bytes)?;
         task::write_out(&bytes, world).or_else(|error| {
             // A reader that has had enough does not make the proof better or worse.
             if tell::is_broken_pipe(&error) { Ok(()) } else { Err(error) }
@@ -83,16 +80,23 @@ fn form(args: &VerifyArgs, format: Option<Format>) -> anyhow::Result<Form<'stati
     }
 }
 
-/// The source that was asked for: the one that is named, the default one, or the only one.
+/// The source of which a copy is: the one that is named, or that fits the copy best, or else the
+/// default one or the only one.
 fn source<'a>(
     base: &Base<'a>,
     args: &VerifyArgs,
+    bytes: &[u8],
 ) -> anyhow::Result<Result<&'a Record<Source>, Miss>> {
     let sources = &base.doc.sources;
+    let fitting = || {
+        let copy = (sources.len() > 1).then(|| Copy::read(bytes).ok()).flatten()?;
+        let fitting = choose::by_fingerprints(base, &copy);
+        Some(&*fitting.or_else(|| choose::by_claims(base, &copy))?.id)
+    };
     let only = || if let [only] = sources.as_slice() { Some(&only.id) } else { None };
     let default = || base.doc.default_source.as_ref().or_else(only).map(|id| &**id);
     let ids = sources.iter().map(|source| &*source.id);
-    let Some(id) = args.source.as_deref().or_else(default) else {
+    let Some(id) = args.source.as_deref().or_else(fitting).or_else(default) else {
         let ids: Vec<&str> = ids.collect();
         bail!("which source? say --source ID, one of: {}", ids.join(", "));
     };
@@ -113,15 +117,19 @@ fn source<'a>(
 /// The proof by one copy.
 fn report<'a>(
     base: &Base<'a>,
-    source: &'a Record<Source>,
+    args: &VerifyArgs,
     copy: &Path,
     world: &mut World,
-) -> anyhow::Result<Report<'a>> {
+) -> anyhow::Result<Result<Report<'a>, Miss>> {
     let (name, bytes) = (input::name_of(copy), world.read(copy, MOST_BYTES)?);
+    let source = match source(base, args, &bytes)? {
+        Ok(source) => source,
+        Err(miss) => return Ok(Err(miss)),
+    };
     let claims = claims::claims(base, source);
     let body = verify::find(base, source, &claims, &bytes).with_context(|| name.clone())?;
     drop(bytes);
-    Ok(verify::prove(base, source, claims, &name, &body))
+    Ok(Ok(verify::prove(base, source, claims, &name, &body)))
 }
 
 /// Writes the fingerprints of a copy into the file of the base that has the source, and gives the
@@ -130,7 +138,8 @@ fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Re
     let [copy] = args.copies.as_slice() else {
         bail!("fingerprints are made of one copy, not of {}", args.copies.len());
     };
-    let Some(at) = file_to_update(args, &given)? else { return Ok(given) };
+    let bytes = world.read(copy, MOST_BYTES)?;
+    let Some(at) = file_to_update(args, &given, &bytes)? else { return Ok(given) };
     let Some(file) = given.files.get_mut(at) else { return Ok(given) };
     let Some(path) = file.path.clone() else {
         bail!(
@@ -142,13 +151,12 @@ fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Re
             }
         );
     };
-    let bytes = world.read(copy, MOST_BYTES)?;
     let held = Held::take(&path).with_context(|| format!("cannot write {}", file.name))?;
     file.bytes = held.bytes().to_vec().into();
     let of_file = file.name.clone();
     let document = given.document()?;
     let base = Base::new(&document);
-    let Ok(source) = source(&base, args)? else { return Ok(given) };
+    let Ok(source) = source(&base, args, &bytes)? else { return Ok(given) };
     let claims = claims::claims(&base, source);
     let body =
         verify::find(&base, source, &claims, &bytes).with_context(|| input::name_of(copy))?;
@@ -176,13 +184,13 @@ fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Re
 }
 
 /// Which of the files has the source that is asked for, if the base has it.
-fn file_to_update(args: &VerifyArgs, given: &Given) -> anyhow::Result<Option<usize>> {
+fn file_to_update(args: &VerifyArgs, given: &Given, bytes: &[u8]) -> anyhow::Result<Option<usize>> {
     if given.files.len() == 1 {
         return Ok(Some(0));
     }
     let document = given.document()?;
     let base = Base::new(&document);
-    let Ok(source) = source(&base, args)? else { return Ok(None) };
+    let Ok(source) = source(&base, args, bytes)? else { return Ok(None) };
     let texts = given.texts()?;
     let places = Places::new(&texts);
     let file = places.find(&["source", &source.id].map(|key| Step::Key(key.to_owned()))).file;

@@ -77,6 +77,8 @@ pub enum Drift {
     Moved(Place, Place),
     /// So many paragraphs were added after this one.
     Added(u32, usize),
+    /// It is another document: so many of so many paragraphs are missing.
+    Another(usize, usize),
 }
 
 impl Drift {
@@ -85,6 +87,7 @@ impl Drift {
         match *self {
             Self::Changed(place) | Self::Missing(place) | Self::Moved(place, _) => place,
             Self::Added(after, _) => Place::Paragraph(after),
+            Self::Another(..) => Place::Paragraph(1),
         }
     }
 
@@ -95,6 +98,7 @@ impl Drift {
             Self::Missing(_) => "missing",
             Self::Moved(..) => "moved",
             Self::Added(..) => "added",
+            Self::Another(..) => "another",
         }
     }
 }
@@ -111,6 +115,11 @@ impl fmt::Display for Drift {
             Self::Moved(place, after) => write!(f, "{} stands after {}", named(place), bare(after)),
             Self::Added(after, 1) => write!(f, "a paragraph was added after {after}"),
             Self::Added(after, count) => write!(f, "{count} paragraphs were added after {after}"),
+            Self::Another(missing, of) => write!(
+                f,
+                "this is another document than the fingerprints are of: {missing} of {of} \
+                 paragraphs are missing"
+            ),
         }
     }
 }
@@ -542,11 +551,14 @@ fn lead(copy: &Copy, first: usize, known: &Known<'_>) -> (Option<usize>, Option<
         let text = copy.block(*block);
         known.authors.iter().any(|author| text.contains(&*folded(author)))
     };
-    // A byline is short; a standfirst that names the author is none.
-    let byline = between().find(|block| names_author(block) && !copy.is_prose(*block));
+    // A byline that the page does not mark is short; a standfirst that names the author is none.
+    let is_byline = |block: &usize| copy.is_byline(*block) || !copy.is_prose(*block);
+    let byline = between().find(|block| names_author(block) && is_byline(block));
+    let byline = byline.or_else(|| between().find(|block| copy.is_byline(*block)));
     // A page may set the standfirst as a heading.
-    let standfirst = between().find(|block| copy.is_prose(*block));
-    (standfirst, byline)
+    let is_text = |block: &usize| copy.is_prose(*block) && !copy.is_byline(*block);
+    let standfirst = between().find(|block| copy.is_standfirst(*block));
+    (standfirst.or_else(|| between().find(is_text)), byline)
 }
 
 /// The passages of a source without fingerprints.
@@ -618,7 +630,10 @@ fn from_title(copy: &Copy, known: &Known<'_>) -> (Way, BTreeMap<u32, usize>) {
         Some((block, _)) => (Way::Title, article.start.max(block + 1)),
         None => (Way::Beginning, article.start),
     };
-    let is_standfirst = |block: &usize| copy.is_prose(*block) && !copy.is_furniture(*block);
+    let is_text = |block: usize| copy.is_prose(block) && !copy.is_byline(block);
+    let is_standfirst = |block: &usize| {
+        copy.is_standfirst(*block) || (is_text(*block) && !copy.is_furniture(*block))
+    };
     let standfirst = title.filter(|_| known.standfirst);
     let standfirst = standfirst.and_then(|_| (start..article.end).find(is_standfirst));
     let start = standfirst.map_or(start, |block| block + 1);

@@ -1,5 +1,7 @@
 //! What a base takes verbatim from a source: what there is to prove.
 
+use std::collections::HashSet;
+
 use crate::base::check::Step;
 use crate::base::schema::{self, Cite, Figure, Id, Record, Source};
 use crate::base::{Base, Entry};
@@ -49,6 +51,8 @@ pub struct Claim<'a> {
     pub cites: Vec<&'a Cite>,
     /// Whether it may rest on another source as well.
     pub shared: bool,
+    /// The other sources on which it may rest.
+    pub others: Vec<&'a Id>,
 }
 
 /// Everything that a base takes verbatim from a source, in the order of its kinds of record.
@@ -70,6 +74,16 @@ pub fn cited<'a>(base: &Base<'a>, source: &Record<Source>) -> impl Iterator<Item
     let id = source.id.clone();
     let default = base.doc.default_source.as_ref();
     records.chain(relations).filter(move |cite| cite.source.as_ref().or(default) == Some(&id))
+}
+
+/// How many citations of a source have nothing by which they could be proved: neither words of
+/// their own, nor a text that rests on them alone.
+pub fn without_words<'a>(base: &Base<'a>, source: &Record<Source>, claims: &[Claim<'a>]) -> usize {
+    let alone = claims.iter().filter(|claim| claim.cites.len() == 1 && claim.others.is_empty());
+    let proved: Vec<&Cite> = alone.flat_map(|claim| claim.cites.iter().copied()).collect();
+    let proved: HashSet<*const Cite> = proved.into_iter().map(std::ptr::from_ref).collect();
+    let is_bare = |cite: &&Cite| !proved.contains(&std::ptr::from_ref(*cite));
+    cited(base, source).filter(is_bare).count()
 }
 
 /// A record on the way through a base.
@@ -123,6 +137,7 @@ impl<'a> Walk<'a, '_> {
                     text,
                     cites: vec![cite],
                     shared: false,
+                    others: Vec::new(),
                 });
             }
         }
@@ -131,6 +146,8 @@ impl<'a> Walk<'a, '_> {
     /// A text that rests on all the citations of its record together.
     fn text(&mut self, kind: Kind, at: &At, steps: Vec<Step>, text: &'a str, cites: &'a [Cite]) {
         let of_source: Vec<&Cite> = cites.iter().filter(|cite| self.is_of_source(cite)).collect();
+        let others = cites.iter().filter(|cite| !self.is_of_source(cite));
+        let others = others.filter_map(|cite| cite.source.as_ref().or(self.default)).collect();
         if !of_source.is_empty() {
             self.claims.push(Claim {
                 kind,
@@ -140,6 +157,7 @@ impl<'a> Walk<'a, '_> {
                 text,
                 shared: !kind.is_unique() && of_source.len() < cites.len(),
                 cites: of_source,
+                others,
             });
         }
     }

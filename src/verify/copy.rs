@@ -1,13 +1,15 @@
 //! A copy of a source, plain text or a saved page, as blocks of text with the white space folded.
 //!
 //! Whether a block is a paragraph of the source or belongs to the page around it is not known
-//! here; only what a page itself marks as navigation, caption or heading is told apart.
+//! here; only what a page itself marks as navigation, caption, heading, standfirst or byline is
+//! told apart.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 
+use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
@@ -24,6 +26,11 @@ const CHUNK: usize = 64 << 10;
 
 /// So many words make a block a paragraph, whatever it ends with.
 const PARAGRAPH_WORDS: usize = 8;
+
+mod mark;
+
+pub(crate) use mark::{is_permalink, links_to_part};
+use mark::{mark, turns};
 
 /// What is wrong with a copy, as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +49,12 @@ impl std::error::Error for Unreadable {}
 enum Kind {
     Text,
     Heading,
+    /// A standfirst, by its class.
+    Standfirst,
+    /// Who wrote it and when, by its class.
+    Byline,
+    /// Something else that an article has at its head.
+    Lead,
     /// Navigation, a caption, a form, a button: around the text, or beside it.
     Furniture,
 }
@@ -118,6 +131,16 @@ impl Copy {
         self.blocks.get(at).is_some_and(|block| block.kind == Kind::Heading)
     }
 
+    /// Whether the page says that a block is the standfirst.
+    pub fn is_standfirst(&self, at: usize) -> bool {
+        self.blocks.get(at).is_some_and(|block| block.kind == Kind::Standfirst)
+    }
+
+    /// Whether the page says that a block is the byline.
+    pub fn is_byline(&self, at: usize) -> bool {
+        self.blocks.get(at).is_some_and(|block| block.kind == Kind::Byline)
+    }
+
     /// The blocks of the article that the page is about, the longest; all of them where the page
     /// does not say.
     pub fn article(&self) -> Range<usize> {
@@ -137,10 +160,7 @@ impl Copy {
 
     /// Whether a block reads like a paragraph: some words, or a sentence.
     pub fn is_prose(&self, at: usize) -> bool {
-        let text = self.block(at);
-        let words = text.split(' ').take(PARAGRAPH_WORDS).count();
-        words == PARAGRAPH_WORDS
-            || (words > 2 && text.trim_end_matches(['”', '’', '"', ')']).ends_with(['.', '!', '?']))
+        is_prose(self.block(at))
     }
 
     /// Whether most of the text stands in lines that were broken to a width.
@@ -195,6 +215,13 @@ pub fn folded(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a text reads like a paragraph.
+fn is_prose(text: &str) -> bool {
+    let words = text.split(' ').take(PARAGRAPH_WORDS).count();
+    words == PARAGRAPH_WORDS
+        || (words > 2 && text.trim_end_matches(['”', '’', '"', ')']).ends_with(['.', '!', '?']))
 }
 
 /// Whether a text is a page: it begins with markup, or closes what pages are made of.
@@ -289,6 +316,19 @@ impl Writer {
         true
     }
 
+    /// What of the block was written.
+    fn block(&self) -> &str {
+        self.copy.text.get(self.start..).unwrap_or_default()
+    }
+
+    /// Takes back what was written since some byte of the text, if nothing but a sign is there.
+    fn take_back_sign(&mut self, since: usize) {
+        if since >= self.start && self.copy.text.get(since..).is_some_and(is_permalink) {
+            self.space |= self.copy.text.get(since..).is_some_and(|sign| sign.starts_with(' '));
+            self.copy.text.truncate(since);
+        }
+    }
+
     fn finish(mut self) -> Copy {
         self.end_block(Kind::Text);
         self.copy
@@ -314,7 +354,32 @@ struct Blocks {
     /// How many articles are open, and the block with which the outermost began.
     articles: usize,
     article: usize,
+    /// The elements that are open and say of themselves what is in them.
+    regions: Vec<Region>,
+    /// What the element says that makes the next block alone.
+    of_block: Option<Kind>,
+    /// Whether a paragraph came after the headline: what is at the head of an article is over.
+    has_begun: bool,
+    /// Where the link to a part of the page began that is open.
+    link: Option<usize>,
+    /// Whether the link that is open turns to another page.
+    turns: bool,
+    /// How many bytes of text the block has, and how many of them in such links.
+    said: usize,
+    turning: usize,
 }
+
+/// An element that says of itself what is in it.
+#[derive(Debug)]
+struct Region {
+    name: LocalName,
+    /// How many elements of this name are open, it among them.
+    open: usize,
+    kind: Kind,
+}
+
+/// So many such elements within each other are looked at.
+const MOST_REGIONS: usize = 8;
 
 impl TokenSink for Page {
     type Handle = ();
@@ -338,17 +403,37 @@ impl Blocks {
     }
 
     fn end_block(&mut self) {
-        let kind = match (self.furniture, self.heading) {
-            (0, 0) => Kind::Text,
-            (0, _) => Kind::Heading,
-            _ => Kind::Furniture,
-        };
+        let kind = self.kind();
+        if kind == Kind::Text && !self.has_begun {
+            self.has_begun = is_prose(self.writer.block());
+        }
+        (self.said, self.turning, self.of_block) = (0, 0, None);
         self.writer.apart = true;
         self.writer.end_block(kind);
     }
 
+    /// What the block is that ends.
+    fn kind(&self) -> Kind {
+        let is_beside = |region: &Region| region.kind == Kind::Furniture;
+        let is_beside =
+            self.regions.iter().any(is_beside) || self.of_block == Some(Kind::Furniture);
+        let is_turning = self.said > 0 && self.said == self.turning;
+        if self.furniture > 0 || is_turning || is_beside {
+            return Kind::Furniture;
+        }
+        let of_region = self.regions.last().map(|region| region.kind);
+        match self.of_block.or(of_region).filter(|_| !self.has_begun) {
+            Some(Kind::Lead) | None if self.heading > 0 => Kind::Heading,
+            Some(kind) => kind,
+            None => Kind::Text,
+        }
+    }
+
     fn text(&mut self, text: &str) {
         self.writer.push(text);
+        let said = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        self.said += said;
+        self.turning += if self.turns { said } else { 0 };
         if text.contains(|c: char| !c.is_whitespace()) {
             self.breaks = 0;
         }
@@ -357,7 +442,9 @@ impl Blocks {
     fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let opens = tag.kind == TagKind::StartTag;
         self.hidden = false;
+        self.region(tag, opens);
         match &*tag.name {
+            "a" => self.link(tag, opens),
             "br" => {
                 self.breaks += 1;
                 self.writer.push(" ");
@@ -378,6 +465,12 @@ impl Blocks {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.end_block();
                 self.heading = usize::from(opens);
+                self.has_begun &= !(opens && &*tag.name == "h1");
+                self.of_block = mark(tag).filter(|_| opens);
+            }
+            "p" => {
+                self.end_block();
+                self.of_block = mark(tag).filter(|_| opens);
             }
             // What an element leaves open ends with the text of the page at the latest.
             name @ ("article" | "main" | "body") => {
@@ -385,6 +478,8 @@ impl Blocks {
                 (self.furniture, self.heading) = (0, 0);
                 if name == "article" {
                     self.article(opens);
+                } else {
+                    self.regions.clear();
                 }
             }
             name if is_block(name) => self.end_block(),
@@ -393,11 +488,44 @@ impl Blocks {
         TokenSinkResult::Continue
     }
 
+    /// Begins and ends what an element says of what is in it.
+    fn region(&mut self, tag: &Tag, opens: bool) {
+        const ELEMENTS: [&str; 7] = ["div", "section", "header", "ul", "ol", "dl", "table"];
+        if !ELEMENTS.contains(&&*tag.name) {
+            return;
+        }
+        for region in self.regions.iter_mut().filter(|region| region.name == tag.name) {
+            region.open = count(region.open, opens);
+        }
+        if let Some(closed) = self.regions.iter().position(|region| region.open == 0) {
+            self.end_block();
+            self.regions.truncate(closed);
+        }
+        let is_head = &*tag.name == "header" && self.articles > 0;
+        let kind = mark(tag).or(is_head.then_some(Kind::Lead));
+        if let Some(kind) = kind.filter(|_| opens && self.regions.len() < MOST_REGIONS) {
+            self.end_block();
+            self.regions.push(Region { name: tag.name.clone(), open: 1, kind });
+        }
+    }
+
+    /// A link that shows nothing but the sign for a heading’s own address is not of its text, and
+    /// one that turns the page is no paragraph.
+    fn link(&mut self, tag: &Tag, opens: bool) {
+        if let Some(since) = self.link.take().filter(|_| !opens) {
+            self.writer.take_back_sign(since);
+        }
+        self.turns = opens && turns(tag);
+        self.link = (opens && links_to_part(tag)).then_some(self.writer.copy.text.len());
+    }
+
     /// Articles within another, as comments, are a part of it.
     fn article(&mut self, opens: bool) {
         let at = self.writer.copy.blocks.len();
         if opens && self.articles == 0 {
             self.article = at;
+            self.has_begun = false;
+            self.regions.clear();
         }
         if !opens && self.articles == 1 && at > self.article {
             self.writer.copy.articles.push(self.article..at);
@@ -439,7 +567,6 @@ fn is_block(name: &str) -> bool {
             | "li"
             | "ol"
             | "option"
-            | "p"
             | "pre"
             | "search"
             | "section"

@@ -1,6 +1,6 @@
 //! Whether what a base takes verbatim from a source stands there: the proof of a base.
 //!
-//! [`claims`] is what there is to prove, [`copy`] reads a copy of the source, [`align`] finds the
+//! [`claims`] is what there is to prove, [`choose`] tells of which source a copy is, [`copy`] reads a copy of the source, [`align`] finds the
 //! passages in it, [`nearest`] shows what a text that is not there was mistaken for, and
 //! [`update`] writes the fingerprints by which passages are found.
 //!
@@ -18,6 +18,7 @@ use crate::base::schema::{Cite, LocatorTerm, Paragraphs, Record, Source};
 use crate::cite;
 
 pub mod align;
+pub mod choose;
 pub mod claims;
 pub mod copy;
 pub mod nearest;
@@ -43,6 +44,10 @@ pub struct Report<'a> {
     pub failures: Vec<Failure<'a>>,
     /// How many texts are not in this copy and may be in another source that their record cites.
     pub open: usize,
+    /// The ids of the sources in which they may be.
+    pub elsewhere: Vec<&'a str>,
+    /// How many citations of the source have nothing by which they could be proved.
+    pub without_words: usize,
     pub drift: Vec<Drift>,
     /// Whether a citation, with words or without, means a paragraph that is missing.
     pub is_torn: bool,
@@ -140,7 +145,9 @@ pub fn prove<'a>(
         claims: claims.len(),
         failures: Vec::new(),
         open: 0,
-        drift: body.drift.clone(),
+        elsewhere: Vec::new(),
+        without_words: claims::without_words(base, source, &claims),
+        drift: drift(source, body),
         is_torn: is_torn(base, source, body),
         way: body.way,
         has_places: true,
@@ -157,11 +164,28 @@ pub fn prove<'a>(
         };
         match sought.why(body, nearest) {
             None => {}
-            Some(_) if sought.claim.shared => report.open += 1,
+            Some(_) if sought.claim.shared => {
+                report.open += 1;
+                report.elsewhere.extend(sought.claim.others.iter().map(|id| &***id));
+            }
             Some(why) => report.failures.push(Failure { claim: sought.claim, why }),
         }
     }
+    report.elsewhere.sort_unstable();
+    report.elsewhere.dedup();
     report
+}
+
+/// How a copy differs, in one word where it is plainly of another document.
+fn drift(source: &Source, body: &Body) -> Vec<Drift> {
+    /// Fewer paragraphs may all have been written anew.
+    const LEAST: usize = 4;
+    let of = source.fingerprint.as_ref().map_or(0, |prints| prints.paragraphs.len());
+    let count = |is: &dyn Fn(&Drift) -> bool| body.drift.iter().filter(|drift| is(drift)).count();
+    let missing = count(&|drift| matches!(drift, Drift::Missing(Place::Paragraph(_))));
+    let changed = count(&|drift| matches!(drift, Drift::Changed(Place::Paragraph(_))));
+    let is_another = of >= LEAST && missing * 2 > of && (missing + changed) * 4 > of * 3;
+    if is_another { vec![Drift::Another(missing, of)] } else { body.drift.clone() }
 }
 
 /// A claim and where it was found.

@@ -97,7 +97,7 @@ impl<'t> Index<'t> {
                 == passage.get(*there).map(|word| &word.folded)
         };
         let same = aligned.iter().filter(|pair| is_same(pair)).count();
-        if same * 5 < wanted.len() * 2 {
+        if same * 5 < wanted.len() * 2 || !agrees(&wanted, passage, &aligned) {
             return None;
         }
         let there = passage.get(aligned.first()?.1..=aligned.last()?.1)?;
@@ -140,6 +140,24 @@ impl<'t> Index<'t> {
         let after = self.words.get(middle..end)?.iter().position(is_other);
         Some(before.map_or(begin, |at| begin + at + 1)..after.map_or(end, |at| middle + at))
     }
+}
+
+/// Whether at least half of the letters of a text stand in the words that are aligned with its own:
+/// two small words in a row stand everywhere.
+fn agrees(wanted: &[(&str, String)], passage: &[Word<'_>], aligned: &[(usize, usize)]) -> bool {
+    let letters = |text: &str| text.chars().count();
+    let total: usize = wanted.iter().map(|(_, word)| letters(word)).sum();
+    let common = |(at, there): &(usize, usize)| -> usize {
+        let (Some((_, word)), Some(there)) = (wanted.get(*at), passage.get(*there)) else {
+            return 0;
+        };
+        let pairs = word.chars().zip(there.folded.chars());
+        let start = pairs.take_while(|(a, b)| a == b).count();
+        let pairs = word.chars().rev().zip(there.folded.chars().rev());
+        let end = pairs.take_while(|(a, b)| a == b).count();
+        (start + end).min(letters(word)).min(letters(&there.folded))
+    };
+    aligned.iter().map(common).sum::<usize>() * 2 >= total
 }
 
 /// What a word in the place of another costs; a word that is left out or added costs

@@ -15,6 +15,7 @@ pub mod fields;
 pub mod handout;
 pub mod json;
 pub mod kin;
+pub mod passages;
 pub mod prose;
 pub mod report;
 pub mod rows;

@@ -33,6 +33,7 @@ pub fn lines(base: &Base<'_>, report: &Report<'_>, most: usize) -> Vec<(usize, L
     let drift = |drift: &Drift| Line::of(Tone::Aside, "drift:").and(Tone::Plain, drift.to_string());
     lines.extend(report.drift.iter().map(|one| (0, drift(one))));
     lines.push((0, Line::of(Tone::Name, summary(report))));
+    lines.extend(without_words(report).map(|line| (0, Line::of(Tone::Aside, line))));
     lines
 }
 
@@ -128,11 +129,22 @@ fn cut(text: &str) -> String {
 fn summary(report: &Report<'_>) -> String {
     let open = match report.open {
         0 => String::new(),
-        open => format!(", {open} may rest on another source"),
+        open => {
+            format!(", {open} may rest on another source ({})", report.elsewhere.join(", "))
+        }
     };
     let pages =
         if report.has_places { "" } else { ", without the pages, which a copy does not show" };
     format!("{} of {} proved{open}{pages}", report.proved(), report.claims)
+}
+
+/// What no proof is of, if there is anything.
+fn without_words(report: &Report<'_>) -> Option<String> {
+    match report.without_words {
+        0 => None,
+        1 => Some("1 citation has no words: nothing to prove it by".to_owned()),
+        count => Some(format!("{count} citations have no words: nothing to prove them by")),
+    }
 }
 
 /// What must be known of the way in which the passages were found, if anything.
@@ -229,7 +241,7 @@ fn stands(why: &Why) -> &[Place] {
 }
 
 /// A place as a citation has it.
-fn locator(place: Place) -> String {
+pub(super) fn locator(place: Place) -> String {
     match place {
         Place::Paragraph(number) => number.to_string(),
         Place::After(number) => format!("after-{number}"),
@@ -248,10 +260,13 @@ pub struct Json<'a> {
 #[derive(Debug, Serialize)]
 struct CopyJson<'a> {
     copy: &'a str,
+    source: &'a str,
     paragraphs: &'static str,
     claims: usize,
     proved: usize,
     open: usize,
+    elsewhere: &'a [&'a str],
+    without_words: usize,
     failures: Vec<FailureJson<'a>>,
     drift: Vec<DriftJson>,
 }
@@ -294,10 +309,13 @@ pub fn json<'a>(
 ) -> Json<'a> {
     let copies = reports.iter().map(|report| CopyJson {
         copy: &report.copy,
+        source: &report.source.id,
         paragraphs: if report.way == Way::Fingerprints { "fingerprints" } else { "counted" },
         claims: report.claims,
         proved: report.proved(),
         open: report.open,
+        elsewhere: &report.elsewhere,
+        without_words: report.without_words,
         failures: report.failures.iter().take(most).map(|one| failure_json(base, one)).collect(),
         drift: report.drift.iter().map(drift_json).collect(),
     });
@@ -327,13 +345,17 @@ fn drift_json(drift: &Drift) -> DriftJson {
     let after = match drift {
         Drift::Moved(_, after) => Some(locator(*after)),
         Drift::Added(after, _) => Some(after.to_string()),
-        Drift::Changed(_) | Drift::Missing(_) => None,
+        Drift::Changed(_) | Drift::Missing(_) | Drift::Another(..) => None,
+    };
+    let count = match drift {
+        Drift::Added(_, count) | Drift::Another(count, _) => *count,
+        Drift::Changed(_) | Drift::Missing(_) | Drift::Moved(..) => 1,
     };
     DriftJson {
         code: drift.word(),
         at: locator(drift.place()),
         after,
-        count: if let Drift::Added(_, count) = drift { *count } else { 1 },
+        count,
         message: drift.to_string(),
     }
 }

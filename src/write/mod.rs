@@ -25,6 +25,7 @@ pub(crate) mod kin;
 mod latex;
 mod markdown;
 pub(crate) mod markup;
+pub(crate) mod passages;
 pub mod report;
 pub(crate) mod rule;
 mod series;

@@ -204,3 +204,52 @@ fn the_example_answers_as_its_readme_says() {
         }
     }
 }
+
+/// The blocks of the worked example in the documents, each with its language.
+fn worked_example() -> Vec<(String, String)> {
+    let page = fs::read_to_string("docs/fact-base.md").unwrap();
+    let section = page.split("## A worked example").nth(1).unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let blocks = section.split("```").skip(1).step_by(2);
+    let split = |block: &str| {
+        let (language, text) = block.split_once('\n').unwrap();
+        (language.to_owned(), text.to_owned())
+    };
+    blocks.map(split).collect()
+}
+
+#[test]
+fn the_worked_example_is_proved_as_it_is_written() {
+    if !PACKAGES.iter().map(installed).all(|package| package.is_some_and(|one| one.is_same)) {
+        say("skipped: the worked example is of other versions of its packages");
+        return;
+    }
+    let room = tempfile::tempdir().unwrap();
+    let base = room.path().join("debian.toml");
+    let blocks = worked_example();
+    let mut proofs = 0;
+    for (language, text) in &blocks {
+        if language == "toml" {
+            let there = fs::read_to_string(&base).unwrap();
+            fs::write(&base, format!("{there}\n{text}")).unwrap();
+            continue;
+        }
+        for line in text.lines().filter_map(|line| line.strip_prefix("ibid ")) {
+            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ibid"));
+            command.current_dir(room.path()).env("IBID_FACTS", "debian.toml");
+            if line.starts_with("init") {
+                command.env_remove("IBID_FACTS");
+            }
+            let words = line.split('#').next().unwrap().split_whitespace();
+            let output = command.args(words).output().unwrap();
+            let said = [output.stdout, output.stderr].concat();
+            let said = String::from_utf8_lossy(&said);
+            assert!(output.status.success(), "ibid {line}: {said}");
+            if line.starts_with("verify") {
+                assert!(!said.contains("drift"), "ibid {line}: {said}");
+                proofs += 1;
+            }
+        }
+    }
+    assert!(proofs > 2, "{blocks:?}");
+}

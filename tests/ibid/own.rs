@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use ibid::Status;
 use ibid::base::load;
 use ibid::base::schema::Document;
+use ibid::verify::align::fingerprint;
+use ibid::{Status, World};
 use tempfile::TempDir;
 
-use crate::{run, tools};
+use crate::{run, run_in, tools};
 
 /// A saved page.
 const PAGE: &str = "tests/data/saved.html";
@@ -38,10 +39,19 @@ fn names(room: &TempDir) -> Vec<String> {
     names
 }
 
-/// `ibid source add` of the page into a base, under an id.
+/// `ibid source add` of a page into a base, under an id: of the page as it is as `berg`, under
+/// other ids of one that says something else.
 fn adding(base: &Path, id: &str) -> Command {
+    let mut page = PathBuf::from(PAGE);
+    if id != "berg" {
+        page = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("{id}-{}.html", std::process::id()));
+        let text = fs::read_to_string(PAGE).unwrap();
+        let other = format!("for eleven years, which is told of {id} as well.");
+        fs::write(&page, text.replace("for eleven years.", &other)).unwrap();
+    }
     let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
-    command.args(["source", "add", PAGE, "--id", id, "--into"]).arg(base);
+    command.args(["source", "add"]).arg(page).args(["--id", id, "--into"]).arg(base);
     command
 }
 
@@ -190,6 +200,17 @@ fn a_source_is_made_of_a_page_and_stands_in_the_base() {
     assert!(again.stderr.contains("`berg-2019` already"), "{}", again.stderr);
     let taken = run(&["source", "add", PAGE, "--into", &name, "--id", "anna"]);
     assert!(taken.stderr.contains("it has a person `anna` already"), "{}", taken.stderr);
+    let twice = run(&["source", "add", PAGE, "--into", &name, "--id", "again"]);
+    assert_eq!(twice.status, Status::Wrong);
+    assert!(
+        twice.stderr.contains("this text already, as the source `berg-2019`"),
+        "{}",
+        twice.stderr
+    );
+    let nowhere = room.path().join("no.toml").display().to_string();
+    let missing = run(&["source", "add", PAGE, "--into", &nowhere]);
+    assert_eq!(missing.status, Status::Wrong);
+    assert!(missing.stderr.contains(&format!("hint: ibid init {nowhere}")), "{}", missing.stderr);
     assert_eq!(fs::read_to_string(&base).unwrap(), new);
     assert_eq!(names(&room), ["base.toml"]);
 }
@@ -206,6 +227,66 @@ fn what_was_added_proves_what_is_taken_from_it() {
     assert_eq!(proof.status, Status::Found, "{}{}", proof.stdout, proof.stderr);
     let drift = proof.stdout + &proof.stderr;
     assert!(!drift.contains("changed") && !drift.contains("missing"), "{drift}");
+}
+
+/// The numbers and texts of the paragraphs of a copy, by `source text`.
+fn numbered(args: &[&str]) -> Vec<(String, String)> {
+    let ran = run(&[&["source", "text", "-f", "tsv"], args].concat());
+    assert_eq!(ran.status, Status::Found, "{}", ran.stderr);
+    let columns = |line: &str| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        (columns[0].to_owned(), columns[2].to_owned())
+    };
+    ran.stdout.lines().map(columns).collect()
+}
+
+#[test]
+fn paragraphs_have_the_numbers_by_which_they_are_added_and_proved() {
+    let (_room, base) = begun();
+    let name = base.display().to_string();
+    succeeded(&adding(&base, "berg").output().unwrap());
+    let doc = read(&base);
+    let prints = doc.sources.iter().find(|source| &*source.id == "berg").unwrap();
+    let prints = prints.fingerprint.as_ref().unwrap();
+    let of_page = numbered(&[PAGE]);
+    assert_eq!(of_page.len(), prints.paragraphs.len() + 2, "standfirst and byline");
+    for (number, text) in &of_page {
+        let print = match &**number {
+            "standfirst" => prints.standfirst.unwrap(),
+            "byline" => prints.byline.unwrap(),
+            number => prints.paragraphs[number.parse::<usize>().unwrap() - 1],
+        };
+        assert_eq!(fingerprint(text), print, "{number}");
+    }
+    assert_eq!(numbered(&[PAGE, "--facts", &name]), of_page);
+    // What the base has otherwise is shown as the base has it.
+    let text = fs::read_to_string(&base).unwrap();
+    let first = format!("    \"{}\",\n", prints.paragraphs[0]);
+    fs::write(&base, text.replacen(&first, "", 1).replace("section = [\n    { heading = \"The River\", from = 2, to = 3 },\n    { heading = \"The Bridge\", from = 4, to = 4 },\n]\n", "")).unwrap();
+    let of_base = numbered(&[PAGE, "--facts", &name, "--at", "1"]);
+    assert_eq!(of_base, [("1".to_owned(), of_page[3].1.clone())]);
+    let of_page_again = numbered(&[PAGE, "--facts", &name, "--title", "The Last Ferry"]);
+    assert_eq!(of_page_again, of_page);
+}
+
+#[test]
+fn paragraphs_are_shown_safely_and_as_wide_as_the_terminal() {
+    let room = TempDir::new().unwrap();
+    let page = room.path().join("page.html");
+    let long = "They crossed it once more. ".repeat(9);
+    let text = format!(
+        "<!doctype html><h1>On Bridges</h1><p>{long}</p><h2>Why\u{1b}[2J?</h2><p>For a \u{202e}reason of theirs.</p>"
+    );
+    fs::write(&page, text).unwrap();
+    let world = World { stdout_terminal: true, columns: Some(50), ..World::plain() };
+    let ran = run_in(world, &["source", "text", &page.display().to_string(), "--color", "never"]);
+    assert_eq!(ran.status, Status::Found, "{}", ran.stderr);
+    assert!(ran.stdout.starts_with("¶1  They crossed it"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("\n    ")
+            && ran.stdout.contains("\n\nWhy<U+001B>[2J?\n¶2  For a <U+202E>")
+    );
+    assert!(ran.stdout.lines().all(|line| line.chars().count() <= 50), "{}", ran.stdout);
 }
 
 #[test]
