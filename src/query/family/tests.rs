@@ -1,5 +1,5 @@
 use super::kin::{Nature, kin};
-use super::tree::{Missing, Reach, tree};
+use super::tree::{LeftOut, Missing, Reach, tree};
 use crate::base::Base;
 use crate::base::load;
 use crate::base::schema::{Certainty, Document};
@@ -241,23 +241,27 @@ fn a_tree_has_those_who_belong_to_it() {
 fn what_a_tree_leaves_out_is_counted() {
     let doc = family(CLAN, CLAN_RELATIONS);
     let base = Base::new(&doc);
-    let tree = tree(&base, person_called(&base, "cy").unwrap(), Reach::default());
-    let left_out: Vec<_> = tree
-        .left_out
-        .iter()
-        .map(|one| {
-            let names = one.members.iter().map(|at| tree.members[*at].person.name.as_str());
-            (one.kind, one.count, names.collect::<Vec<_>>())
-        })
-        .collect();
+    let left_out = |id, reach| -> Vec<(Missing, Option<usize>, Vec<&str>)> {
+        let tree = tree(&base, person_called(&base, id).unwrap(), reach);
+        let names = |at: &usize| tree.members[*at].person.name.as_str();
+        let told = |one: &LeftOut| (one.kind, one.count, one.members.iter().map(names).collect());
+        tree.left_out.iter().map(told).collect()
+    };
+    let all = Reach::default();
     assert_eq!(
-        left_out,
+        left_out("cy", all),
         [
             (Missing::Children, Some(1), vec!["adam", "eve"]),
             (Missing::Children, Some(1), vec!["adam"]),
             (Missing::Children, Some(1), vec!["sue"]),
         ]
     );
+    // A sibling who is only stated to be one.
+    assert_eq!(left_out("pat", all), [(Missing::Siblings, Some(1), vec!["una"])]);
+    // One of the root stands beside the tree, unless only descendants are asked for.
+    let down = Reach { ancestors: Some(0), descendants: None };
+    assert_eq!(left_out("uma", all), []);
+    assert_eq!(left_out("uma", down), [(Missing::Siblings, Some(1), vec!["uma"])]);
 }
 
 #[test]

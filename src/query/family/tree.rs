@@ -138,10 +138,12 @@ pub struct LeftOut {
 }
 
 /// What those are who are left out of a tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Missing {
     Parents,
     Children,
+    /// Who are stated to be siblings, by no parent that is shown.
+    Siblings,
 }
 
 impl Missing {
@@ -150,6 +152,7 @@ impl Missing {
         match self {
             Self::Parents => "parents",
             Self::Children => "children",
+            Self::Siblings => "siblings",
         }
     }
 }
@@ -295,7 +298,7 @@ impl<'b, 'a> Gathering<'b, 'a> {
             beside: Vec::new(),
             left_out: Vec::new(),
         };
-        tree.left_out = tree.missing(&self.ties, &self.places);
+        tree.left_out = tree.missing(&self.ties, &self.places, reach);
         tree.beside = tree.not_shown(self.base, &self.places, reach);
         tree
     }
@@ -462,40 +465,56 @@ impl<'a> Tree<'a> {
         root.chain(links).chain(lives).chain(beside).collect()
     }
 
-    /// Whom the base knows beyond the members: children by the parents that are shown, and parents.
-    fn missing(&self, ties: &Ties<'a>, places: &HashMap<&'a str, usize>) -> Vec<LeftOut> {
+    /// Whom the base knows beyond the members, and no line tells: their parents and children, and
+    /// their siblings by a parent who is not shown either.
+    fn missing(
+        &self,
+        ties: &Ties<'a>,
+        places: &HashMap<&'a str, usize>,
+        reach: Reach,
+    ) -> Vec<LeftOut> {
         let mut missing: Vec<LeftOut> = Vec::new();
-        let mut known: HashMap<Vec<usize>, usize> = HashMap::new();
+        let mut known: HashMap<(Missing, Vec<usize>), usize> = HashMap::new();
         let mut seen: HashSet<&str> = HashSet::new();
+        let shown = |tie: Tie<'a>| places.get(&*tie.other.id).copied();
+        let count = |person: &Record<Person>| (person.kind != PersonKind::Group).then_some(1);
+        let mut add = |missing: &mut Vec<LeftOut>, kind, other: &'a Record<Person>| {
+            if places.contains_key(&*other.id) || !seen.insert(&other.id) {
+                return;
+            }
+            let mut of: Vec<usize> = match kind {
+                Missing::Siblings => ties.siblings(&other.id).filter_map(shown).collect(),
+                _ => ties.parents(&other.id).filter_map(shown).collect(),
+            };
+            of.sort_unstable();
+            of.dedup();
+            let next = missing.len();
+            let at = *known.entry((kind, of.clone())).or_insert(next);
+            if let Some(one) = missing.get_mut(at) {
+                one.count = one.count.zip(count(other)).map(|(a, b)| a + b);
+            } else {
+                missing.push(LeftOut { kind, count: count(other), members: of });
+            }
+        };
         for (at, member) in self.members.iter().enumerate() {
-            let is_shown = |other: &Record<Person>| places.contains_key(&*other.id);
-            let count = |person: &Record<Person>| (person.kind != PersonKind::Group).then_some(1);
             let parents: HashMap<&str, Option<usize>> = ties
                 .parents(&member.person.id)
-                .filter(|tie| !is_shown(tie.other) && self.parents_of(at).len() < 2)
+                .filter(|tie| shown(*tie).is_none() && self.parents_of(at).len() < 2)
                 .map(|tie| (&*tie.other.id, count(tie.other)))
                 .collect();
             if !parents.is_empty() {
                 let count = parents.values().copied().sum();
                 missing.push(LeftOut { kind: Missing::Parents, count, members: vec![at] });
             }
-            for Tie { other: child, .. } in ties.children(&member.person.id) {
-                if is_shown(child) || !seen.insert(&child.id) {
-                    continue;
-                }
-                let mut of: Vec<usize> = ties
-                    .parents(&child.id)
-                    .filter_map(|tie| places.get(&*tie.other.id).copied())
-                    .collect();
-                of.sort_unstable();
-                of.dedup();
-                let next = missing.len();
-                let at = *known.entry(of.clone()).or_insert(next);
-                if let Some(one) = missing.get_mut(at) {
-                    one.count = one.count.zip(count(child)).map(|(a, b)| a + b);
-                } else {
-                    let (kind, count) = (Missing::Children, count(child));
-                    missing.push(LeftOut { kind, count, members: of });
+            for tie in ties.children(&member.person.id) {
+                add(&mut missing, Missing::Children, tie.other);
+            }
+        }
+        for (at, member) in self.members.iter().enumerate() {
+            // Those of the root are told beside the tree.
+            if at != self.root || reach.ancestors == Some(0) {
+                for tie in ties.siblings(&member.person.id) {
+                    add(&mut missing, Missing::Siblings, tie.other);
                 }
             }
         }

@@ -326,6 +326,9 @@ fn left_out(tree: &Tree<'_>) -> Option<Line> {
             (Missing::Children, Some(1)) => "a child".to_owned(),
             (Missing::Children, Some(count)) => format!("{count} children"),
             (Missing::Children, None) => "children".to_owned(),
+            (Missing::Siblings, Some(1)) => "a sibling".to_owned(),
+            (Missing::Siblings, Some(count)) => format!("{count} siblings"),
+            (Missing::Siblings, None) => "siblings".to_owned(),
         };
         format!("{what} of {}", together(&names))
     };
