@@ -48,7 +48,7 @@ pub const TOPICS: [Topic; 5] = [
             Entry("../1919", "until 1919; 1930/.. is from 1930 on"),
             Entry("[1925..1926]", "once in between; [1851,1861] is one of the two"),
             Entry("1924~", "about 1924: 1923 to 1925; 1924? is uncertain, 1924% both"),
-            Entry("1931-21", "spring 1931; 22 is summer, 23 autumn, 24 winter"),
+            Entry("1931-21", "spring 1931; 22 summer, 23 autumn, 24 winter, from December on"),
             Entry("\"44 BC\"", "the same as -0043: EDTF has a year 0, which is 1 BC"),
             Text(
                 "What falls within a date only for some readings is marked [possibly]; --certain \

@@ -163,10 +163,14 @@ fn cited(
     line.and(Tone::Caution, caution(certainty, because)).and(Tone::Cite, locators(base, cites))
 }
 
-/// The sources that some citations mean, each once, with the line that names it.
+/// The sources that some citations mean, each once, with the line that names it. Where there are
+/// several it also says which one is meant by a place alone.
 fn source_notes<'c>(base: &Citer<'_>, cites: impl IntoIterator<Item = &'c Cite>) -> Vec<Line> {
-    let note = |source: &Record<Source>| {
-        Line::of(Tone::Aside, format!("{}: ", source.id)).citing(&base.source(source))
+    let sources = base.sources_of(cites);
+    let note = |source: &&Record<Source>| {
+        let is_default = base.doc.default_source.as_ref() == Some(&source.id);
+        let meant = if is_default && sources.len() > 1 { " (where none is named)" } else { "" };
+        Line::of(Tone::Aside, format!("{}{meant}: ", source.id)).citing(&base.source(source))
     };
-    base.sources_of(cites).into_iter().map(note).collect()
+    sources.iter().map(note).collect()
 }
