@@ -140,6 +140,10 @@ pub(super) enum Paging {
     One,
 }
 
+/// In so many rows, the last of a lane, room is looked for: in those before them there is rarely
+/// any, and to search them all would take a day where a lane has a hundred thousand events.
+const SEARCHED: usize = 64;
+
 /// The part of the height that the smallest text has at least.
 const SMALLEST: f64 = 1.0 / 45.0;
 
@@ -158,7 +162,7 @@ pub(super) fn pages<'c>(chart: &'c Chart, size: Size, paging: Paging) -> Vec<Pag
         for (at, row) in rows.into_iter().enumerate() {
             let part = Part { nth, lane, is_first: at == 0, rows: vec![row] };
             let Some(leaf) = leaves.last_mut() else { continue };
-            if leaf.is_empty() || sheet.height_with(leaf, &part) <= room {
+            if leaf.is_empty() || room.is_infinite() || sheet.height_with(leaf, &part) <= room {
                 add(leaf, part);
             } else {
                 leaves.push(vec![part]);
@@ -192,15 +196,14 @@ struct Part<'c> {
 struct Row<'c> {
     height: f64,
     items: Vec<Item<'c>>,
+    /// From where to where the items reach.
+    taken: Vec<(f64, f64)>,
 }
 
 impl Row<'_> {
     /// Whether a stretch of the page is free.
     fn is_free(&self, (from, to): (f64, f64), gap: f64) -> bool {
-        self.items.iter().all(|item| {
-            let (start, end) = item.extent();
-            to + gap <= start || end + gap <= from
-        })
+        self.taken.iter().all(|(start, end)| to + gap <= *start || end + gap <= from)
     }
 }
 
@@ -397,10 +400,11 @@ impl Sheet {
         let mut rows: Vec<Row<'c>> = Vec::new();
         for mark in &lane.marks {
             let forms = self.forms(mark).into_iter().map(|item| (self.height_of(&item), item));
+            let first = rows.len().saturating_sub(SEARCHED);
             let added = |(height, item): (f64, Item<'c>)| {
                 let extent = item.extent();
-                let free =
-                    rows.iter().enumerate().filter(|(_, row)| row.is_free(extent, self.unit));
+                let searched = rows.iter().enumerate().skip(first);
+                let free = searched.filter(|(_, row)| row.is_free(extent, self.unit));
                 let here = free.map(|(at, row)| ((height - row.height).max(0.0), at));
                 let new = std::iter::once((height, rows.len()));
                 let least = here.chain(new).min_by(|(a, _), (b, _)| a.total_cmp(b));
@@ -408,13 +412,13 @@ impl Sheet {
             };
             let best = forms.filter_map(added).min_by(|(a, ..), (b, ..)| a.total_cmp(b));
             let Some((_, at, height, item)) = best else { continue };
-            match rows.get_mut(at) {
-                Some(row) => {
-                    row.height = row.height.max(height);
-                    row.items.push(item);
-                }
-                None => rows.push(Row { height, items: vec![item] }),
+            if at == rows.len() {
+                rows.push(Row { height, items: Vec::new(), taken: Vec::new() });
             }
+            let row = &mut rows[at];
+            row.height = row.height.max(height);
+            row.taken.push(item.extent());
+            row.items.push(item);
         }
         rows
     }
