@@ -20,7 +20,7 @@ pub(super) struct Claim {
 pub(super) struct Author {
     pub(super) name: Name,
     /// Whether the name is that of a person, and in one piece.
-    is_whole: bool,
+    pub(super) is_whole: bool,
 }
 
 /// Everything that is said, that of the most trusted place first.
@@ -110,7 +110,7 @@ impl Claims {
 
     fn title_of(&mut self, head: &Head, node: Option<Node<'_>>) {
         let mut titles: Vec<Claim> = metas(head, &["citation_title"]).collect();
-        let of_node = node.and_then(|node| Some((node, node.title()?)));
+        let of_node = node.and_then(|node| Some((node, node.title(&head.headlines)?)));
         let of_node = of_node.map(|(node, (key, said))| {
             (node.csl_type().is_some(), claim(&format!("JSON-LD {key}"), said))
         });

@@ -141,9 +141,12 @@ impl<'g> Node<'g> {
         found.map(unescaped).filter(|text| !text.is_empty() && text.len() <= 4096)
     }
 
-    /// The title: a text has a headline, a book a name.
-    pub(super) fn title(&self) -> Option<(&'static str, String)> {
-        ["headline", "name"].into_iter().find_map(|key| Some((key, self.word(key)?)))
+    /// The title: a text has a headline, a book a name, and of both that one is meant which the
+    /// page shows as its headline.
+    pub(super) fn title(&self, shown: &[String]) -> Option<(&'static str, String)> {
+        let said = ["headline", "name"].map(|key| Some((key, self.word(key)?)));
+        let is_shown = |(_, said): &&(&str, String)| shown.contains(said);
+        said.iter().flatten().find(is_shown).or(said.iter().flatten().next()).cloned()
     }
 
     /// The addresses of the page.

@@ -6,7 +6,7 @@
 //! where another one says something else, that is told. What none says is left out: nothing is
 //! guessed, and no name is taken apart that the page gives in one piece.
 
-use crate::base::schema::{Id, Name, Paragraphs, Record, Section, Source};
+use crate::base::schema::{Id, Paragraphs, Record, Section, Source};
 use crate::cite;
 use crate::date::Date;
 use crate::names::fold;
@@ -17,7 +17,7 @@ mod claim;
 mod head;
 mod json_ld;
 
-use claim::Claims;
+use claim::{Author, Claims};
 
 /// A source as a copy of it tells of it.
 #[derive(Debug)]
@@ -64,15 +64,14 @@ pub fn source(bytes: &[u8], given: Given) -> Result<Told, Unreadable> {
     });
     let container_title = claims.container(&csl_type, &mut notes);
     let publisher = claims.publisher(container_title.as_deref(), &mut notes);
-    let author: Vec<Name> = authors.into_iter().map(|author| author.name).collect();
-    let of_page = || id(&author, &title, container_title.as_deref(), issued.as_ref());
+    let of_page = || id(authors.first(), &title, container_title.as_deref(), issued.as_ref());
     let id = given.id.or_else(of_page).ok_or_else(|| {
         Unreadable("no id can be made of what it says\n  hint: --id ID names it".to_owned())
     })?;
     let mut source = Source {
         csl_type,
         title,
-        author,
+        author: authors.into_iter().map(|author| author.name).collect(),
         container_title,
         publisher,
         publisher_place: None,
@@ -117,11 +116,19 @@ const SMALL_WORDS: [&str; 30] = [
 
 /// `miller-2020`: the family name of the first author, or else the words of the title that say the
 /// most, or else what it appeared in, and the year.
-fn id(authors: &[Name], title: &str, container: Option<&str>, issued: Option<&Date>) -> Option<Id> {
+fn id(
+    author: Option<&Author>,
+    title: &str,
+    container: Option<&str>,
+    issued: Option<&Date>,
+) -> Option<Id> {
     const WORDS: usize = 3;
-    let of_author = authors.first().and_then(|author| match (&author.family, &author.literal) {
+    let of_author = author.and_then(|author| match (&author.name.family, &author.name.literal) {
         (Some(family), _) => Some(slug(family)),
-        (None, Some(name)) => slug(name).pop().map(|word| vec![word]),
+        // Of the name of a body the last word says little.
+        (None, Some(name)) if author.is_whole || !name.contains(' ') => {
+            slug(name).pop().map(|word| vec![word])
+        }
         _ => None,
     });
     let named = [of_author.unwrap_or_default(), telling(title)];

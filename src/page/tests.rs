@@ -79,6 +79,21 @@ fn json_ld_is_read_with_what_it_refers_to() {
 }
 
 #[test]
+fn of_a_headline_and_a_name_the_title_is_what_the_page_shows() {
+    let of = |headline: &str, name: &str| {
+        told(&format!(
+            r#"{JSON_LD}{{"@type": "Article", "headline": "{headline}", "name": "{name}",
+            "author": {{"@type": "Organization", "name": "Friends of the River"}}}}</script>"#
+        ))
+    };
+    let told = of("way across a river", "On Bridges");
+    assert_eq!(told.source.title, "On Bridges");
+    assert_eq!(told.source.id.to_string(), "bridges", "a body does not name it");
+    assert_eq!(of("On Bridges", "b-2").source.title, "On Bridges");
+    assert_eq!(of("On Ferries", "b-2").source.title, "On Ferries");
+}
+
+#[test]
 fn of_several_texts_that_of_the_page_is_meant() {
     let article = |title: &str, url: &str| {
         format!(
@@ -216,6 +231,27 @@ fn the_sign_for_an_address_is_not_of_a_heading() {
 }
 
 #[test]
+fn the_number_of_a_note_is_not_of_the_text() {
+    for note in [
+        "<sup class=reference><a href=#n1><span>[</span>1<span>]</span></a></sup>",
+        "<sup>[<a href=#n1>1</a>, <a href=#n2>2</a>]</sup>",
+        "<a href=#fn1 role=doc-noteref><span>1</span></a>",
+        "<a href=#fn1><sup>1</sup></a>",
+        "<a class='footnote-reference brackets' href=#id1>[1]</a>",
+    ] {
+        let told = of_body(&format!("<h1>On Bridges</h1><p>It stood.{note} It fell{note}.</p>"));
+        assert_eq!(cited(&told)[0].1, "It stood. It fell.", "{note}");
+    }
+    for kept in ["It is 10<sup>3</sup> feet <sup>[now]</sup> long.", "There you see <a href=#n1>[1]</a>."] {
+        let told =
+            of_body(&format!("<h1>On Bridges</h1><p>{kept} It stood.<sup></p><p>{kept}</p>"));
+        let plain = kept.replace("<sup>", "").replace("</sup>", "");
+        let plain = plain.replace("<a href=#n1>", "").replace("</a>", "");
+        assert_eq!(cited(&told)[1].1, plain, "{kept}");
+    }
+}
+
+#[test]
 fn what_the_page_sets_around_the_article_is_not_counted() {
     let first = "<p>Nobody had crossed the river there.</p>";
     let last = "<p>And nobody has crossed it since.</p>";
@@ -227,6 +263,7 @@ fn what_the_page_sets_around_the_article_is_not_counted() {
         format!("<section class=related>{beside}</section>"),
         format!("<div class=toc><ul><li>{beside}</ul></div>"),
         format!("<div class=newsletter-signup>{beside}<form><button>Yes</button></form></div>"),
+        format!("<div class='clearfix noprint'>{beside}</div><div class=hatnote>{beside}</div>"),
         format!("<form>{beside}</form>"),
         format!("<nav>{beside}</nav><aside>{beside}</aside>"),
         "<p><a rel=prev href=1>Previous: What nobody had ever known of this.</a></p>".to_owned(),

@@ -29,8 +29,8 @@ const PARAGRAPH_WORDS: usize = 8;
 
 mod mark;
 
+use mark::{is_around_notes, is_note, mark, turns};
 pub(crate) use mark::{is_permalink, links_to_part};
-use mark::{mark, turns};
 
 /// What is wrong with a copy, as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -321,12 +321,14 @@ impl Writer {
         self.copy.text.get(self.start..).unwrap_or_default()
     }
 
-    /// Takes back what was written since some byte of the text, if nothing but a sign is there.
-    fn take_back_sign(&mut self, since: usize) {
-        if since >= self.start && self.copy.text.get(since..).is_some_and(is_permalink) {
-            self.space |= self.copy.text.get(since..).is_some_and(|sign| sign.starts_with(' '));
-            self.copy.text.truncate(since);
-        }
+    /// Takes back what was written of the block since some byte of the text, if it is of a sort,
+    /// and tells whether it was.
+    fn take_back(&mut self, since: usize, is_of_sort: impl FnOnce(&str) -> bool) -> bool {
+        let written = self.copy.text.get(since..).filter(|_| since >= self.start);
+        let Some(written) = written.filter(|written| is_of_sort(written)) else { return false };
+        self.space |= written.starts_with(' ');
+        self.copy.text.truncate(since);
+        true
     }
 
     fn finish(mut self) -> Copy {
@@ -360,13 +362,36 @@ struct Blocks {
     of_block: Option<Kind>,
     /// Whether a paragraph came after the headline: what is at the head of an article is over.
     has_begun: bool,
-    /// Where the link to a part of the page began that is open.
-    link: Option<usize>,
+    /// The link to a part of the page that is open.
+    link: Option<Link>,
+    /// What is raised above the line.
+    raised: Raised,
     /// Whether the link that is open turns to another page.
     turns: bool,
     /// How many bytes of text the block has, and how many of them in such links.
     said: usize,
     turning: usize,
+}
+
+/// Text that is raised above the line.
+#[derive(Debug, Default)]
+struct Raised {
+    /// How many such elements are open.
+    open: usize,
+    /// Where the text of the outermost begins.
+    since: usize,
+    /// Whether the number of a note was taken out of it.
+    had_note: bool,
+}
+
+/// A link to a part of the page.
+#[derive(Debug)]
+struct Link {
+    /// Where its text begins.
+    since: usize,
+    /// Whether it is the number of a note: it says so, or all its text is raised above the line.
+    is_note: bool,
+    is_raised: bool,
 }
 
 /// An element that says of itself what is in it.
@@ -408,6 +433,8 @@ impl Blocks {
             self.has_begun = is_prose(self.writer.block());
         }
         (self.said, self.turning, self.of_block) = (0, 0, None);
+        // What is raised ends with its block at the latest.
+        self.raised.open = 0;
         self.writer.apart = true;
         self.writer.end_block(kind);
     }
@@ -436,6 +463,9 @@ impl Blocks {
         self.turning += if self.turns { said } else { 0 };
         if text.contains(|c: char| !c.is_whitespace()) {
             self.breaks = 0;
+            if let Some(link) = &mut self.link {
+                link.is_raised &= self.raised.open > 0;
+            }
         }
     }
 
@@ -445,6 +475,7 @@ impl Blocks {
         self.region(tag, opens);
         match &*tag.name {
             "a" => self.link(tag, opens),
+            "sup" => self.raise(opens),
             "br" => {
                 self.breaks += 1;
                 self.writer.push(" ");
@@ -509,14 +540,31 @@ impl Blocks {
         }
     }
 
-    /// A link that shows nothing but the sign for a heading’s own address is not of its text, and
-    /// one that turns the page is no paragraph.
+    /// A link that shows nothing but the sign for a heading’s own address or the number of a note
+    /// is not of the text, and one that turns the page is no paragraph.
     fn link(&mut self, tag: &Tag, opens: bool) {
-        if let Some(since) = self.link.take().filter(|_| !opens) {
-            self.writer.take_back_sign(since);
+        if let Some(link) = self.link.take().filter(|_| !opens) {
+            let is_note = link.is_note || link.is_raised;
+            let taken = self.writer.take_back(link.since, |text| is_note || is_permalink(text));
+            self.raised.had_note |= taken && is_note;
         }
         self.turns = opens && turns(tag);
-        self.link = (opens && links_to_part(tag)).then_some(self.writer.copy.text.len());
+        self.link = (opens && links_to_part(tag)).then(|| Link {
+            since: self.writer.copy.text.len(),
+            is_note: is_note(tag),
+            is_raised: true,
+        });
+    }
+
+    /// Begins and ends what is raised above the line. Of the numbers of notes nothing is left.
+    fn raise(&mut self, opens: bool) {
+        if opens && self.raised.open == 0 {
+            self.raised = Raised { since: self.writer.copy.text.len(), ..Raised::default() };
+        }
+        self.raised.open = count(self.raised.open, opens);
+        if self.raised.open == 0 && self.raised.had_note {
+            self.writer.take_back(self.raised.since, is_around_notes);
+        }
     }
 
     /// Articles within another, as comments, are a part of it.

@@ -11,22 +11,29 @@ use super::Kind;
 const ROLES: [&str; 4] = ["navigation", "search", "complementary", "contentinfo"];
 
 /// Classes of what stands around a text or beside it.
-const FURNITURE: [&str; 24] = [
+const FURNITURE: [&str; 31] = [
+    "book-navigation",
     "breadcrumb",
     "breadcrumbs",
+    "catlinks",
     "footer",
+    "hatnote",
     "nav",
     "nav-links",
+    "navbox",
     "navbar",
     "navfooter",
     "navheader",
     "navigation",
     "newsletter",
+    "no-print",
+    "noprint",
     "pager",
     "pagination",
     "post-navigation",
     "prev-next",
     "prevnext",
+    "printfooter",
     "related",
     "share",
     "sharedaddy",
@@ -105,6 +112,18 @@ pub(crate) fn links_to_part(tag: &Tag) -> bool {
 /// Sphinx, Docusaurus and rustdoc set one.
 pub(crate) fn is_permalink(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || matches!(c, '¶' | '#' | '§' | '🔗' | '\u{200b}'))
+}
+
+/// Whether a link says that it is the number of a note (DPUB-ARIA, Pandoc, Sphinx).
+pub(super) fn is_note(tag: &Tag) -> bool {
+    const CLASSES: [&str; 3] = ["footnote-ref", "footnote-reference", "noteref"];
+    let mut classes = attribute(tag, "class").unwrap_or_default().split_ascii_whitespace();
+    attribute(tag, "role") == Some("doc-noteref") || classes.any(|class| CLASSES.contains(&class))
+}
+
+/// Whether a text is nothing but what stands around and between the numbers of notes.
+pub(super) fn is_around_notes(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',' | ';'))
 }
 
 fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
