@@ -2,8 +2,9 @@
 //! of it is shown.
 //!
 //! The model is Wikidata's. What an event says itself is preferred, unless a claim has that rank;
-//! where it says nothing, the first claim that is not deprecated is. The others stand beside it,
-//! each with its source, and nothing is merged.
+//! where it says nothing, the first claim that is not deprecated is, if it says nothing otherwise
+//! of another point: where it was on the day of another claim is not where it was on its own. The
+//! others stand beside it, each with its source, and nothing is merged.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -158,10 +159,18 @@ impl Event {
     }
 
     /// The claim that is shown instead of what the event says itself, if one is.
-    fn chosen(&self, has_own: bool, has: impl Fn(&Claim) -> bool) -> Option<&Claim> {
+    fn chosen<'e>(&'e self, has_own: bool, has: impl Fn(&'e Claim) -> bool) -> Option<&'e Claim> {
         let of_rank =
-            |rank| self.claim.iter().find(|claim: &&Claim| claim.rank == rank && has(claim));
-        of_rank(Rank::Preferred).or_else(|| of_rank(Rank::Normal).filter(|_| !has_own))
+            |rank| self.claim.iter().filter(move |claim| claim.rank == rank).filter(|one| has(one));
+        let adds = || of_rank(Rank::Normal).find(|claim| !has_own && self.is_added_to(claim));
+        of_rank(Rank::Preferred).next().or_else(adds)
+    }
+
+    /// Whether a claim says nothing otherwise that the event says itself.
+    fn is_added_to(&self, claim: &Claim) -> bool {
+        (claim.date.is_none() || self.date.is_none())
+            && (claim.place.is_empty() || self.place.is_empty())
+            && (claim.cause.is_none() || self.cause.is_none())
     }
 
     fn ranked<'e, T: ?Sized>(
@@ -169,9 +178,11 @@ impl Event {
         own: Option<&'e T>,
         of: impl Fn(&'e Claim) -> Option<&'e T>,
     ) -> Vec<Ranked<'e, T>> {
+        let has_own = own.is_some();
+        let shown = self.chosen(has_own, |claim| of(claim).is_some());
         let own = own.map(|value| Ranked {
             value,
-            rank: Rank::Normal,
+            rank: if shown.is_none() { Rank::Preferred } else { Rank::Normal },
             reason: None,
             certainty: Certainty::Stated,
             because: None,
@@ -180,7 +191,10 @@ impl Event {
         let claimed = |claim: &'e Claim| {
             Some(Ranked {
                 value: of(claim)?,
-                rank: claim.rank,
+                rank: match shown {
+                    Some(shown) if std::ptr::eq(shown, claim) => Rank::Preferred,
+                    _ => claim.rank,
+                },
                 reason: claim.reason.as_deref(),
                 certainty: claim.certainty,
                 because: claim.because.as_deref(),
@@ -190,9 +204,6 @@ impl Event {
         let mut all: Vec<_> =
             own.into_iter().chain(self.claim.iter().filter_map(claimed)).collect();
         all.sort_by_key(|one| one.rank);
-        if let Some(first) = all.first_mut().filter(|first| first.is_tenable()) {
-            first.rank = Rank::Preferred;
-        }
         all
     }
 }

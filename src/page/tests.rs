@@ -242,7 +242,9 @@ fn the_number_of_a_note_is_not_of_the_text() {
         let told = of_body(&format!("<h1>On Bridges</h1><p>It stood.{note} It fell{note}.</p>"));
         assert_eq!(cited(&told)[0].1, "It stood. It fell.", "{note}");
     }
-    for kept in ["It is 10<sup>3</sup> feet <sup>[now]</sup> long.", "There you see <a href=#n1>[1]</a>."] {
+    for kept in
+        ["It is 10<sup>3</sup> feet <sup>[now]</sup> long.", "There you see <a href=#n1>[1]</a>."]
+    {
         let told =
             of_body(&format!("<h1>On Bridges</h1><p>{kept} It stood.<sup></p><p>{kept}</p>"));
         let plain = kept.replace("<sup>", "").replace("</sup>", "");

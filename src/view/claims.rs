@@ -4,7 +4,7 @@
 use super::{Line, Tone, caution, date_line};
 use crate::base::claims::Ranked;
 use crate::base::schema::{Cause, DateClaim, Event, Id, Rank};
-use crate::cite::{self, Citer, names};
+use crate::cite::{Citer, names};
 use crate::query::when::Found;
 
 /// The date under which an event was found, and what is to be known of it; `None` where it has
@@ -99,10 +99,12 @@ pub(super) fn cause(claim: &Ranked<'_, Cause>) -> Line {
         .and(Tone::Caution, caution(claim.value.certainty, claim.value.because.as_deref()))
 }
 
-/// What rank a claim has, unless that is the usual one, and why.
-pub(super) fn rank<T: ?Sized>(claim: &Ranked<'_, T>) -> String {
+/// What rank a claim has, unless that is the usual one, and why. Of the first claim of a point that
+/// is not preferred: that the event says nothing of it itself.
+pub(super) fn rank<T: ?Sized>(claim: &Ranked<'_, T>, nth: usize) -> String {
     let word = claim.rank.word();
     match (claim.rank, claim.reason) {
+        (Rank::Normal, None) if nth == 0 => "[by another claim]".to_owned(),
         (Rank::Normal, None) => String::new(),
         (Rank::Normal, Some(reason)) => format!("[{}]", reason.trim_end_matches('.')),
         (_, None) => format!("[{word}]"),
@@ -110,16 +112,15 @@ pub(super) fn rank<T: ?Sized>(claim: &Ranked<'_, T>) -> String {
     }
 }
 
-/// A claim with its rank and its citations, after what it says.
-pub(super) fn ranked<T: ?Sized>(base: &Citer<'_>, told: Line, claim: &Ranked<'_, T>) -> Line {
-    told.and(Tone::Caution, rank(claim)).and(Tone::Cite, cite::locators(base, claim.cite))
-}
-
-/// What stands before a claim in a list of them: `or`, `not`, and before the preferred one what it
-/// is about.
-pub(super) fn label<T: ?Sized>(point: &'static str, claim: &Ranked<'_, T>) -> &'static str {
+/// What stands before a claim in a list of them: `or`, `not`, and before the first what it is about.
+pub(super) fn label<T: ?Sized>(
+    point: &'static str,
+    claim: &Ranked<'_, T>,
+    nth: usize,
+) -> &'static str {
     match claim.rank {
         Rank::Preferred => point,
+        Rank::Normal if nth == 0 && !point.is_empty() => point,
         Rank::Normal => "or",
         Rank::Deprecated => "not",
     }

@@ -163,8 +163,12 @@ fn all_claims<T: ?Sized>(
     ranked: &[Ranked<'_, T>],
     told: impl Fn(&Ranked<'_, T>) -> Line,
 ) -> Vec<(&'static str, Line)> {
-    let line = |one: &Ranked<'_, T>| claims::ranked(base, told(one), one);
-    ranked.iter().map(|one| (claims::label(label, one), line(one))).collect()
+    let line = |(nth, one): (usize, &Ranked<'_, T>)| {
+        let line = told(one).and(Tone::Caution, claims::rank(one, nth));
+        let line = line.and(Tone::Cite, cite::locators(base, one.cite));
+        (claims::label(label, one, nth), line)
+    };
+    ranked.iter().enumerate().map(line).collect()
 }
 
 fn life_line(base: &Citer<'_>, event: &Record<Event>) -> Line {
@@ -174,7 +178,7 @@ fn life_line(base: &Citer<'_>, event: &Record<Event>) -> Line {
         None => Line::of(Tone::Aside, "date not stated"),
     };
     if let [preferred, _, ..] = event.dates().as_slice() {
-        line = line.and(Tone::Caution, claims::rank(preferred));
+        line = line.and(Tone::Caution, claims::rank(preferred, 0));
     }
     if !event.place().is_empty() {
         line = line.and(Tone::Plain, format!("in {}", names(base, event.place())));

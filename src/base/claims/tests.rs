@@ -110,6 +110,27 @@ fn each_point_is_preferred_by_itself() {
 }
 
 #[test]
+fn where_it_was_on_the_day_of_another_claim_is_not_where_it_was() {
+    let doc = |date: &str, rank: &str| {
+        read(&format!(
+            "[event.e]\nkind = \"other\"\ntitle = \"E\"\n{date}cite = 2\n\
+             [[event.e.claim]]\ndate = \"1956\"\nplace = \"berlin\"\n{rank}cite = 3\n"
+        ))
+    };
+    for (date, rank, place) in [
+        ("date = \"1964\"\n", "", &[][..]),
+        ("date = \"1964\"\n", "rank = \"preferred\"\n", &["berlin"][..]),
+        ("", "", &["berlin"]),
+    ] {
+        let doc = doc(date, rank);
+        let event = event(&doc);
+        assert_eq!(event.place().iter().map(|id| &**id).collect::<Vec<_>>(), place, "{date}{rank}");
+        assert_eq!(event.places()[0].is_preferred(), !place.is_empty(), "{date}{rank}");
+        assert_eq!(event.other_places().len(), usize::from(place.is_empty()), "{date}{rank}");
+    }
+}
+
+#[test]
 fn claims_that_stand_apart_come_to_their_events_in_both_forms() {
     let doc = read(
         "[[claim]]\nof = \"f\"\ndate = \"1934\"\ncite = 5\n\

@@ -397,9 +397,10 @@ impl<'a> Writer<'_, 'a> {
         }
         let mut line = Line::plain(format!("The {point}:"));
         for (nth, one) in ranked.iter().enumerate() {
-            let between = claims::label("", one);
+            let is_first = nth == 0 && one.is_tenable();
+            let between = if is_first { "" } else { claims::label("", one, nth) };
             line = line.and(Tone::Plain, between).and_all(&told(one));
-            line = self.notes.cited(line.and(Tone::Caution, claims::rank(one)), one.cite);
+            line = self.notes.cited(line.and(Tone::Caution, claims::rank(one, nth)), one.cite);
             line = line.then(Tone::Plain, if nth + 1 == ranked.len() { "." } else { "," });
         }
         line
