@@ -63,7 +63,7 @@ impl fmt::Display for Place {
             Self::Standfirst => f.write_str("standfirst"),
             Self::Byline => f.write_str("byline"),
             Self::Paragraph(number) => write!(f, "¶{number}"),
-            Self::After(number) => write!(f, "added after ¶{number}"),
+            Self::After(number) => write!(f, "a new paragraph after ¶{number}"),
         }
     }
 }

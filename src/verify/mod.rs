@@ -207,7 +207,7 @@ struct Sought<'a> {
 impl<'a> Sought<'a> {
     fn new(base: &Base<'a>, source: &Source, claim: Claim<'a>) -> Self {
         let places = claim.cites.iter().filter_map(|cite| Place::of_locator(&cite.at));
-        let cited = places.collect();
+        let cited = together(places.collect());
         let is_anywhere = !claim.cites.iter().all(|cite| is_place(base, source, cite));
         let text = folded(claim.text).into_owned();
         Self { claim, text, cited, is_anywhere, is_found: false, count: 0, places: Vec::new() }
@@ -239,6 +239,25 @@ impl<'a> Sought<'a> {
         }
         Some(Why::Elsewhere(self.places.clone()))
     }
+}
+
+/// Places of which neighbours are one, from the first to the last: a text may run over them.
+fn together(mut places: Vec<(Place, Place)>) -> Vec<(Place, Place)> {
+    places.sort_unstable();
+    let mut all: Vec<(Place, Place)> = Vec::new();
+    for (from, to) in places {
+        match (all.last_mut(), from) {
+            (Some((_, Place::Paragraph(last))), Place::Paragraph(next))
+                if next <= last.saturating_add(1) =>
+            {
+                if let Place::Paragraph(to) = to {
+                    *last = to.max(*last);
+                }
+            }
+            _ => all.push((from, to)),
+        }
+    }
+    all
 }
 
 /// Looks for everything at once, in one pass over the passages.

@@ -123,3 +123,25 @@ fn what_claims_take_over_is_proved_at_its_place_in_its_file() {
     assert_eq!(told(1), ["b.toml:28 claim born in 1862"]);
     assert_eq!(claims::cited(&base, &doc.sources[1]).count(), 6);
 }
+
+#[test]
+fn a_quotation_over_neighbouring_paragraphs_is_proved_by_either_way_to_cite_them() {
+    let copy = b"S\n\nFirst there was a ferry here, he said.\n\nThen there was a bridge here.\n\n\
+                 And in the end there was nothing at all.\n";
+    for (cite, is_proved) in
+        [("\"1-2\"", true), ("[1, 2]", true), ("[2, 1]", true), ("[1, 3]", false), ("2", false)]
+    {
+        let text = format!(
+            "format = 1\ntitle = \"A\"\ndefault-source = \"s\"\n[source.s]\ntype = \"book\"\n\
+             title = \"S\"\n[person.a]\nname = \"A\"\nabout = \"a\"\ncite = 1\n\
+             [quote.q]\ntext = \"he said. Then there was a bridge\"\nspeaker = \"a\"\ncite = {cite}\n"
+        );
+        let doc = read("test", &text).unwrap();
+        let base = Base::new(&doc);
+        let source = &doc.sources[0];
+        let claims = claims::claims(&base, source);
+        let body = find(&base, source, &claims, copy).unwrap();
+        let report = prove(&base, source, claims, "copy", &body);
+        assert_eq!(report.failures.is_empty(), is_proved, "{cite}: {:?}", report.failures);
+    }
+}

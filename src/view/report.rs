@@ -102,18 +102,16 @@ fn difference(difference: &Difference) -> String {
     }
     let (base_core, copy_core) = difference.core();
     let is_short = |text: &str| text.chars().count() <= 3;
-    let detail = if is_short(base_core) && is_short(copy_core) {
-        format!(" ({} is {})", numbered(base_core), numbered(copy_core))
-    } else {
-        String::new()
+    let detail = match (base_core, copy_core) {
+        (base, copy) if !is_short(base) || !is_short(copy) => String::new(),
+        ("", copy) => format!(" (more: {})", numbered(copy)),
+        (base, "") => format!(" (missing: {})", numbered(base)),
+        (base, copy) => format!(" ({} is {})", numbered(base), numbered(copy)),
     };
     format!("“{}” is “{}” in the copy{detail}", cut(base), cut(copy))
 }
 
 fn numbered(text: &str) -> String {
-    if text.is_empty() {
-        return "nothing".to_owned();
-    }
     text.chars().map(|c| format!("{c} U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" ")
 }
 
