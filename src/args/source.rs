@@ -69,10 +69,13 @@ fn id(text: &str) -> Result<Id, String> {
 }
 
 fn places(text: &str) -> Result<(Place, Place), String> {
-    let places = Place::of_locator(text).filter(|(from, to)| from <= to);
-    places.ok_or_else(|| {
-        format!("\"{text}\" is no paragraph: 12, 12-15, standfirst and byline are some")
-    })
+    match Place::of_locator(text) {
+        Some((from, to)) if from > to => Err(format!("\"{text}\" ends before it begins")),
+        Some(places) => Ok(places),
+        None => {
+            Err(format!("\"{text}\" is no paragraph: 12, 12-15, standfirst and byline are some"))
+        }
+    }
 }
 
 const SOURCE_EXAMPLES: &str = "\

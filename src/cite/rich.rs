@@ -104,6 +104,34 @@ impl Rich {
         self
     }
 
+    /// The text without the periods that follow a title which ends with a mark of its own (“Why?.”),
+    /// and the commas after which a year has no day (“(2008,)”).
+    #[must_use]
+    pub(super) fn without_doubled_marks(mut self) -> Self {
+        let marks: Vec<char> = self.text().chars().collect();
+        let before =
+            |at: usize, by: usize| at.checked_sub(by).and_then(|at| marks.get(at)).copied();
+        let is_doubled = |at: usize| {
+            let after = marks.get(at + 1).copied();
+            match marks.get(at) {
+                Some(',') => after == Some(')'),
+                Some('.') => match before(at, 1) {
+                    Some('?' | '!') => true,
+                    // Three of them are an ellipsis.
+                    Some('.') => before(at, 2) != Some('.') && after != Some('.'),
+                    _ => false,
+                },
+                _ => false,
+            }
+        };
+        let mut at = 0..;
+        for span in &mut self.0 {
+            span.text.retain(|_| at.next().is_none_or(|at| !is_doubled(at)));
+        }
+        self.0.retain(|span| !span.text.is_empty());
+        self
+    }
+
     /// What the citation processor made.
     pub(super) fn of(children: &ElemChildren) -> Self {
         let mut rich = Self::default();
@@ -141,5 +169,30 @@ fn face(formatting: Formatting) -> Face {
         small_caps: formatting.font_variant == FontVariant::SmallCaps,
         raised: formatting.vertical_align == VerticalAlign::Sup,
         lowered: formatting.vertical_align == VerticalAlign::Sub,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_that_is_there_is_not_set_twice() {
+        for (text, expected) in [
+            ("“Is It the End?.” 2008.", "“Is It the End?” 2008."),
+            ("Is It the End?. 2008.", "Is It the End? 2008."),
+            ("“A Story..” 2008", "“A Story.” 2008"),
+            ("McKay, I. (2008,). A.", "McKay, I. (2008). A."),
+            ("“Is It?,” 2008", "“Is It?,” 2008"),
+            ("“And then...” (n.d.).", "“And then...” (n.d.)."),
+        ] {
+            // As the processor gives it, in faces that change anywhere.
+            let mut rich = Rich::default();
+            for (at, c) in text.chars().enumerate() {
+                let face = Face { italic: at % 3 == 0, ..Face::default() };
+                rich.push(c.encode_utf8(&mut [0; 4]), face, None);
+            }
+            assert_eq!(rich.without_doubled_marks().text(), expected);
+        }
     }
 }

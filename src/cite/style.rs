@@ -131,11 +131,12 @@ impl Style {
         Self { csl, locales: locale.into_iter().collect() }
     }
 
-    /// A heading is quoted by us, not by the processor, which therefore cannot set the marks.
+    /// A heading is quoted by us, not by the processor, which therefore cannot set the marks; and
+    /// marks that the processor sets twice stand once.
     pub(super) fn punctuated(&self, rich: Rich) -> Rich {
         let options = self.locales.first().and_then(|locale| locale.style_options);
         let inside = options.and_then(|options| options.punctuation_in_quote);
-        if inside == Some(true) { rich.punctuated() } else { rich }
+        if inside == Some(true) { rich.punctuated() } else { rich }.without_doubled_marks()
     }
 
     /// Where the style puts its citations.

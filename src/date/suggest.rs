@@ -83,6 +83,9 @@ fn compound(text: &str) -> Vec<String> {
     if let Some(date) = edtf(text) {
         return vec![date];
     }
+    if let Some(days) = to_the_day(text) {
+        return vec![days];
+    }
     let after = DOUBTS.iter().find_map(|(word, sign)| Some((text.strip_prefix(word)?, *sign)));
     let doubt = || DOUBTFUL.iter().find_map(|(end, sign)| Some((text.strip_suffix(end)?, *sign)));
     if let Some((rest, sign)) = after.or_else(doubt) {
@@ -116,6 +119,13 @@ fn compound(text: &str) -> Vec<String> {
 /// A text that is a date but for its small letters.
 fn edtf(text: &str) -> Option<String> {
     Date::parse(&text.to_ascii_uppercase()).ok().map(|date| date.to_string())
+}
+
+/// `[1883-03-09..1885]`, of which EDTF has both ends to the day or neither.
+fn to_the_day(text: &str) -> Option<String> {
+    let (from, to) = text.strip_prefix('[')?.strip_suffix(']')?.split_once("..")?;
+    let (from, to) = (Date::parse(from.trim()).ok()?, Date::parse(to.trim()).ok()?);
+    Some(format!("[{}..{}]", from.min()?, to.max()?))
 }
 
 /// The two sides of a word that stands once.

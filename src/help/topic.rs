@@ -108,7 +108,7 @@ pub const TOPICS: [Topic; 5] = [
             Entry("[person.ID]", "name, also (other names), about; [[person.ID.fact]]"),
             Entry("[event.ID]", "kind, title, date, place, people with their roles"),
             Entry("[quote.ID]", "text, speaker, to, via (who reports it)"),
-            Entry("[term.ID]", "name, kind, meaning: organisations, places, works, ideas"),
+            Entry("[term.ID]", "name, kind, about: organisations, places, works, ideas"),
             Entry("[[relation]]", "kind, from, to: who is what to whom"),
             Entry("[[claim]]", "what is said otherwise of the date, place or cause of an event"),
             Entry("[remark.ID]", "where a source does not fit itself"),

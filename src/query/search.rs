@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::{Answer, Hit, Miss, Named, Topic, known_names};
 use crate::base::folded::{Names, Searched};
 use crate::base::{Base, Entry};
+use crate::date::Date;
 use crate::names::{self, Fit, Query};
 
 /// How well a record answers a search, the best first.
@@ -40,7 +41,10 @@ pub(super) fn search<'a>(base: &Base<'a>, text: &str) -> Result<Answer<'a>, Miss
         let known = known_names(&base.doc.persons)
             .chain(known_names(&base.doc.terms))
             .chain(base.entries().map(Entry::id));
-        return Err(Miss::near(format!("nothing here has “{text}”"), text, known));
+        let when =
+            Date::parse(text).map(|date| format!("; ibid dates {date} tells what happened then"));
+        let sentence = format!("nothing here has “{text}”{}", when.unwrap_or_default());
+        return Err(Miss::near(sentence, text, known));
     }
     let hits = ranked.into_iter().map(|(_, hit)| hit).collect();
     Ok(Answer { topic: Topic::Hits, hits, misses: Vec::new() })

@@ -105,6 +105,11 @@ impl Given {
         names.join(", ")
     }
 
+    /// Whether it is the embedded base and nothing else.
+    pub(crate) fn is_embedded(&self) -> bool {
+        self.is_embedded
+    }
+
     /// Whether a part of it comes from standard input.
     pub(crate) fn has_stdin(&self) -> bool {
         self.files.iter().any(|file| file.name == input::STDIN)

@@ -9,7 +9,7 @@ use crate::base::schema::{Id, Record, Section, Source};
 use crate::base::{Base, Entry, load};
 use crate::page::{self, FROM_BEGINNING, Given};
 use crate::query::Miss;
-use crate::verify::align::{Body, Way};
+use crate::verify::align::{Body, Place, Way};
 use crate::verify::copy::{Copy, MOST_BYTES};
 use crate::verify::{self, choose, claims};
 use crate::view::passages;
@@ -128,7 +128,13 @@ pub(crate) fn text(args: &TextArgs, cli: &Cli, world: &mut World) -> anyhow::Res
     let passages = passages::passages(&body, &sections, args.at, most);
     tell::note(&format!("{name}: {}", told(source, &body)), world);
     if passages.is_empty() {
-        tell::note(&format!("{name}: it has none of these"), world);
+        let numbered = body.blocks.keys().filter(|place| matches!(place, Place::Paragraph(_)));
+        let has = match numbered.collect::<Vec<_>>().as_slice() {
+            [] => "it has no paragraphs".to_owned(),
+            [only] => format!("it has only {only}"),
+            [first, .., last] => format!("its paragraphs are {first} to {last}"),
+        };
+        tell::note(&format!("{name}: {has}"), world);
         return Ok(Status::NotFound);
     }
     let mut out = Vec::new();

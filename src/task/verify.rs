@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 use crate::args::{Cli, Format, VerifyArgs};
 use crate::base::Base;
@@ -11,7 +11,7 @@ use crate::base::load::Places;
 use crate::base::schema::{Record, Source};
 use crate::query::{self, Miss};
 use crate::task::{self, File, Given};
-use crate::verify::copy::{Copy, MOST_BYTES};
+use crate::verify::copy::{Copy, MOST_BYTES, Unreadable};
 use crate::verify::{self, Report, choose, claims, update};
 use crate::view::report;
 use crate::world::input;
@@ -40,6 +40,13 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli, world: &mut World) -> anyhow::Re
                 status = status.max(Status::NotFound);
             }
             Err(error) => {
+                let is_of_copy = error.downcast_ref::<Unreadable>().is_some();
+                let error = if is_of_copy && given.is_embedded() {
+                    let hint = "the embedded base was asked; --facts FILE asks another";
+                    anyhow!("{error:#}\n  hint: {hint}")
+                } else {
+                    error
+                };
                 tell::error(&error, cli.output.color, world);
                 status = Status::Wrong;
             }
@@ -121,7 +128,11 @@ fn report<'a>(
     copy: &Path,
     world: &mut World,
 ) -> anyhow::Result<Result<Report<'a>, Miss>> {
-    let (name, bytes) = (input::name_of(copy), world.read(copy, MOST_BYTES)?);
+    let name = input::name_of(copy);
+    if copy.extension().is_some_and(|extension| extension == "toml") {
+        bail!("{name}: a copy is a text or a page\n  hint: --facts {name} asks a base");
+    }
+    let bytes = world.read(copy, MOST_BYTES)?;
     let source = match source(base, args, &bytes)? {
         Ok(source) => source,
         Err(miss) => return Ok(Err(miss)),

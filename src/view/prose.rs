@@ -411,7 +411,9 @@ fn term(base: &Citer<'_>, term: &Record<Term>, blocks: &mut Vec<Block>) {
 
 fn about(base: &Citer<'_>, ids: &[Id], blocks: &mut Vec<Block>) {
     for id in ids {
-        blocks.push(entry("concerns", Line::plain(base.name_of(id)).and(Tone::Aside, &**id)));
+        // Not every record has a name.
+        let name = Some(base.name_of(id)).filter(|name| *name != &**id).unwrap_or_default();
+        blocks.push(entry("concerns", Line::plain(name).and(Tone::Aside, &**id)));
     }
 }
 
