@@ -129,8 +129,7 @@ impl<'a> Citer<'a> {
     /// The citation of a quotation, which says in whose words it is quoted there.
     pub fn secondary(&self, quote: &Record<Quote>, note: Rich) -> Rich {
         let Some(style) = self.style().filter(|_| !self.is_own(quote)) else { return note };
-        let who = format!("{}{}, ", together(self, &quote.speaker), self.reporter(quote));
-        let who = if style.names_speaker() { who } else { String::new() };
+        let who = if style.names_speaker() { self.speaker(quote) + ", " } else { String::new() };
         let quoted = format!("{who}{}", style.quoted_in());
         match style.placing() {
             Placing::Note | Placing::Number => note.after(&quoted),
@@ -146,6 +145,11 @@ impl<'a> Citer<'a> {
 
     fn quoted_in(&self) -> &'static str {
         self.style().map_or("quoted in ", Style::quoted_in)
+    }
+
+    /// Who says it, and who reports it.
+    pub fn speaker(&self, quote: &Record<Quote>) -> String {
+        together(self, &quote.speaker) + &self.reporter(quote)
     }
 
     fn reporter(&self, quote: &Record<Quote>) -> String {

@@ -508,6 +508,8 @@ fn cycles<'a>(base: &Base<'a>, parents: &[Link<'a>]) -> Vec<Finding<'a>> {
                     walked.insert(link.child, Walked::OnTheWay);
                     way.push((link.child, of(link.child).iter()));
                 }
+                // That somebody is their own parent is told already.
+                Some(Walked::OnTheWay) if link.child == link.parent => {}
                 Some(Walked::OnTheWay) => {
                     let on_the_way = way.iter().map(|(person, _)| *person);
                     let cycle = on_the_way.skip_while(|person| *person != link.child).collect();

@@ -31,6 +31,10 @@ pub(crate) fn run(args: &NotesArgs, cli: &Cli, world: &mut World) -> anyhow::Res
     let base = Base::new(&document);
     let style = task::style(args.style.style.as_deref(), world)?;
     let base = Citer::new(&base, style, &task::default_style, given.ready());
+    if base.entries().next().is_none() {
+        tell::note("nothing here of which notes could be made", world);
+        return Ok(Status::NotFound);
+    }
     let extract = match extract::extract(&base, &args.topics) {
         Ok(extract) => extract,
         Err(miss) => {

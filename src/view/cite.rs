@@ -6,7 +6,7 @@ use crate::base::Entry;
 use crate::base::schema::{Cite, LocatorTerm, Record, Source};
 use crate::cite::annotation::{self, Annotation};
 use crate::cite::render::{self, Passages};
-use crate::cite::{Citer, Rich, link, references, together};
+use crate::cite::{Citer, Rich, link, references};
 use crate::query::{self, Cited};
 
 /// What is wanted of a citation.
@@ -161,7 +161,7 @@ fn for_pandoc(base: &Citer<'_>, what: &Cited<'_>, cites: &[Cite]) -> String {
     let items: Vec<String> = sources.into_iter().map(item).collect();
     let quoted = match what {
         Cited::Record(Entry::Quote(quote)) if !base.is_own(quote) => {
-            format!("{}, quoted in ", together(base, &quote.speaker))
+            format!("{}, quoted in ", base.speaker(quote))
         }
         _ => String::new(),
     };
