@@ -19,6 +19,7 @@ mod answer;
 mod kinship;
 mod life;
 mod naming;
+mod numeral;
 mod order;
 mod refusal;
 pub mod report;

@@ -1,7 +1,7 @@
 //! How long something lasted: spans in words that the dates do not give.
 
 use super::rule::{Rule, Severity};
-use super::{Finding, Mark, reach};
+use super::{Finding, Mark, numeral, reach};
 use crate::base::Base;
 use crate::base::schema::{Event, Figure, FigureKind, Id, Person, Record};
 use crate::date::Amount;
@@ -233,48 +233,11 @@ const HEDGES: [(&str, Hedge); 32] = [
 /// What may stand between such words and the number.
 const FILLERS: [&str; 5] = ["a", "an", "the", "age", "of"];
 
-/// Numbers and units in words: by one of these is known that what is before it qualifies a number.
-const NUMBERS: [&str; 40] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "half",
-    "dozen",
-    "year",
-    "month",
-    "week",
-    "day",
-    "hour",
-    "minute",
-    "decade",
-    "century",
-    "score",
-    "couple",
+/// What counts as a number too: by one of these or a numeral is known that what is before it
+/// qualifies a number.
+const UNITS: [&str; 12] = [
+    "half", "dozen", "year", "month", "week", "day", "hour", "minute", "decade", "century",
+    "score", "couple",
 ];
 
 impl Hedge {
@@ -305,7 +268,9 @@ impl Hedge {
     fn in_words(folded: &str) -> Self {
         let tokens: Vec<&str> = folded.split(' ').collect();
         let is_number = |token: &str| {
-            token.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&token)
+            token.starts_with(|c: char| c.is_ascii_digit())
+                || numeral::is_name(token)
+                || UNITS.contains(&token)
         };
         let number = tokens.iter().position(|token| is_number(token)).unwrap_or(0);
         let after = tokens.get(number..).unwrap_or_default().join(" ");
