@@ -87,11 +87,11 @@ struct Checker<'a> {
 }
 
 /// Checks a document. The ids in `unread` count as known: their records are there, but could not
-/// be read.
+/// be read in all of their parts.
 pub fn check(doc: &Document, unread: &[String]) -> Vec<Finding> {
-    let known = unread.iter().map(|id| (id.as_str(), None)).collect();
-    let mut checker = Checker { doc, known, findings: Vec::new(), compared: 0 };
+    let mut checker = Checker { doc, known: HashMap::new(), findings: Vec::new(), compared: 0 };
     checker.ids();
+    checker.known.extend(unread.iter().map(|id| (id.as_str(), None)));
     checker.sources();
     checker.persons();
     checker.relations();
@@ -124,7 +124,7 @@ impl Checker<'_> {
                     slot.insert(Some(entry));
                 }
                 Slot::Occupied(slot) => {
-                    let first = slot.get().filter(|first| first.kind() != entry.kind());
+                    let first = *slot.get();
                     self.findings.push(Finding {
                         code: code::DOUBLED_ID,
                         path: path(entry),

@@ -6,12 +6,14 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeString, DeTable, DeValue};
 
+use super::advice::{self, suggest};
 use super::check::{self, Finding, Step};
+use super::lenient::{self, FILLING, What};
 use super::problem::{Problem, Problems, code};
 use super::qualify::{Ids, Used, qualify};
-use super::schema::{Document, FORMAT, Id, Record, Source, UNQUOTED};
+use super::schema::{Document, FORMAT, Id, Record, Source};
 use super::several::{Clash, Union};
 use super::texts::{self, Named, Texts, starts};
 use crate::names;
@@ -39,9 +41,9 @@ pub(crate) const TOP: [&str; 13] = [
 ///
 /// # Errors
 ///
-/// Every mistake that can be told without guessing: all of the syntax; or else one for each record
-/// that does not have the shape of its kind, and all references, doubled ids and citations that do
-/// not hold.
+/// Every mistake that can be told without guessing: all of the syntax; or else all by which records
+/// do not have the shape of their kind, and all references, doubled ids and citations that do not
+/// hold.
 pub fn read(name: &str, text: &str) -> Result<Document, Problems> {
     read_texts(&[(name, text)])
 }
@@ -71,10 +73,8 @@ pub fn read_all(files: &[(&str, &[u8])]) -> Result<Document, Problems> {
 }
 
 fn read_texts(texts: &[Named<'_>]) -> Result<Document, Problems> {
-    match examine(texts) {
-        (Some(doc), list) if list.is_empty() => Ok(doc),
-        (_, list) => Err(Problems { texts: Texts::new(texts), list }),
-    }
+    let Examined { doc, problems: list, .. } = examine(texts);
+    if list.is_empty() { Ok(doc) } else { Err(Problems { texts: Texts::new(texts), list }) }
 }
 
 /// The text of a file that should be a fact base.
@@ -95,9 +95,19 @@ pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problems> {
     })
 }
 
-/// Reads as much of a fact base as can be read, and all mistakes of it in the order of the texts;
-/// nothing of what is not TOML.
-pub fn examine(texts: &[Named<'_>]) -> (Option<Document>, Vec<Problem>) {
+/// As much of a fact base as can be read, and what is wrong with it.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// The records that have no mistake by themselves; none of what is not TOML.
+    pub doc: Document,
+    /// Which of the relations in the texts are in the document.
+    pub relations: Vec<usize>,
+    /// All mistakes, in the order of the texts.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads as much of a fact base as can be read.
+pub fn examine(texts: &[Named<'_>]) -> Examined {
     let mut reader = Reader::default();
     let mut tables = Vec::with_capacity(texts.len());
     for (start, text) in starts(texts) {
@@ -108,21 +118,24 @@ pub fn examine(texts: &[Named<'_>]) -> (Option<Document>, Vec<Problem>) {
         }
     }
     if !reader.problems.is_empty() {
-        return (None, reader.in_order());
+        return Examined { problems: reader.in_order(), ..Examined::default() };
     }
-    let (mut doc, default) = reader.documents(tables, texts);
+    let (mut doc, default) = reader.documents(&tables, texts);
     let findings = check::check(&doc, &reader.unread);
     if !findings.is_empty() {
         // Only now do the places matter: the texts are read again, and kept.
-        let places = Places::new(texts);
-        let found = findings.iter().map(|finding| reader.place(finding, &places));
+        let (places, holes) = (Places::new(texts), Holes::new(&reader.holes));
+        let found = findings.iter().filter_map(|finding| reader.place(finding, &places, &holes));
         let found: Vec<Problem> = found.collect();
         reader.problems.extend(found);
+        show_first_places(&mut reader.problems);
     }
     // By now each citation of several files names its source.
     doc.default_source = default;
+    reader.leave_out_broken(&mut doc);
     doc.settle();
-    (Some(doc), reader.in_order())
+    let relations = std::mem::take(&mut reader.relations.read);
+    Examined { doc, relations, problems: reader.in_order() }
 }
 
 #[derive(Default)]
@@ -130,11 +143,34 @@ struct Reader {
     /// The place at which the file that is read starts.
     start: usize,
     problems: Vec<Problem>,
-    /// The ids of records that are there but could not be read, so that references to them are not
-    /// called dangling.
+    /// The ids of records that are there but could not be read, or not in all of their parts, so that
+    /// references to them are not called dangling.
     unread: Vec<String>,
+    /// Where something else stands in place of what could not be read.
+    holes: Vec<Vec<Step>>,
     relations: Listed,
     claims: Listed,
+}
+
+/// Where something else stands in place of what could not be read, to be looked up.
+struct Holes<'h> {
+    places: HashSet<&'h [Step]>,
+    /// What they are parts of.
+    around: HashSet<&'h [Step]>,
+}
+
+impl<'h> Holes<'h> {
+    fn new(holes: &'h [Vec<Step>]) -> Self {
+        let places = holes.iter().map(Vec::as_slice).collect();
+        let around = holes.iter().filter_map(|hole| hole.split_last());
+        Self { places, around: around.map(|(_, around)| around).collect() }
+    }
+
+    /// Whether what was found at a place may follow from a hole, for it is within it or around.
+    fn explain(&self, path: &[Step]) -> bool {
+        let ways = (1..=path.len()).filter_map(|length| path.get(..length));
+        self.around.contains(path) || ways.into_iter().any(|way| self.places.contains(way))
+    }
 }
 
 /// An array of tables, through all files.
@@ -144,6 +180,18 @@ struct Listed {
     count: usize,
     /// Which of them could be read.
     read: Vec<usize>,
+    /// Whether these could be read in all of their parts.
+    whole: Vec<bool>,
+}
+
+impl Listed {
+    /// Leaves out the items that could not be read in all of their parts.
+    fn leave_out_broken<T>(&mut self, items: &mut Vec<T>) {
+        let mut whole = self.whole.iter();
+        items.retain(|_| whole.next() == Some(&true));
+        let mut whole = self.whole.iter();
+        self.read.retain(|_| whole.next() == Some(&true));
+    }
 }
 
 impl Reader {
@@ -161,7 +209,7 @@ impl Reader {
         };
         errors.sort_by_key(|error| error.span().map(|span| span.start));
         for error in errors.iter().take(MOST) {
-            let problem = of_toml(error, None);
+            let problem = of_toml(error);
             let span = problem.span.or_else(|| long_key(text));
             self.problem(Problem { span, ..problem });
         }
@@ -188,12 +236,12 @@ impl Reader {
     /// The document of one file, or what several make together; and the default source of all.
     fn documents(
         &mut self,
-        tables: Vec<(usize, DeTable<'_>)>,
+        tables: &[(usize, DeTable<'_>)],
         texts: &[Named<'_>],
     ) -> (Document, Option<Id>) {
         let mut docs = Vec::with_capacity(tables.len());
         for (start, table) in tables {
-            self.start = start;
+            self.start = *start;
             docs.push(self.document(table));
         }
         self.qualify(&mut docs);
@@ -248,34 +296,37 @@ impl Reader {
         }
     }
 
-    fn document(&mut self, table: DeTable<'_>) -> Document {
-        let mut doc = Document { prefix: prefix_of(&table), ..Document::default() };
+    fn document(&mut self, table: &DeTable<'_>) -> Document {
+        let mut doc = Document { prefix: prefix_of(table), ..Document::default() };
         let mut format = None;
         let before = self.problems.len();
-        let unread = self.unread.len();
-        for (key, mut value) in table {
-            dates_to_strings(value.get_mut());
+        let (unread, holes) = (self.unread.len(), self.holes.len());
+        for (key, value) in table {
             let span = key.span();
-            match key.get_ref().as_ref() {
-                "format" => format = self.value::<u32>(value).map(|found| (found, span)),
-                "title" => doc.title = self.value(value).unwrap_or_default(),
-                "about" => doc.about = self.value(value),
+            let name = key.get_ref().as_ref();
+            let at = [Step::Key(name.to_owned())];
+            match name {
+                "format" => format = self.value::<u32>(value, &at).map(|found| (found, span)),
+                "title" => doc.title = self.value(value, &at).unwrap_or_default(),
+                "about" => doc.about = self.value(value, &at),
                 "prefix" => self.prefix(value),
-                "default-source" => doc.default_source = self.value(value),
-                "source" => doc.sources = self.records(value),
-                "person" => doc.persons = self.records(value),
-                "event" => doc.events = self.records(value),
-                "quote" => doc.quotes = self.records(value),
-                "term" => doc.terms = self.records(value),
-                "remark" => doc.remarks = self.records(value),
-                "relation" => doc.relations = self.list(value, |reader| &mut reader.relations),
-                "claim" => doc.claims = self.list(value, |reader| &mut reader.claims),
+                "default-source" => doc.default_source = self.default_source(value, &at),
+                "source" => doc.sources = self.records(name, value),
+                "person" => doc.persons = self.records(name, value),
+                "event" => doc.events = self.records(name, value),
+                "quote" => doc.quotes = self.records(name, value),
+                "term" => doc.terms = self.records(name, value),
+                "remark" => doc.remarks = self.records(name, value),
+                "relation" => {
+                    doc.relations = self.list(name, value, |reader| &mut reader.relations);
+                }
+                "claim" => doc.claims = self.list(name, value, |reader| &mut reader.claims),
                 unknown => {
                     self.report(
                         code::SCHEMA,
                         format!("unknown key `{unknown}`"),
                         Some(span),
-                        suggest(unknown, TOP),
+                        suggest(unknown, &TOP),
                     );
                     let ids = value.get_ref().as_table().into_iter().flatten();
                     self.unread.extend(ids.map(|(id, _)| id.get_ref().to_string()));
@@ -299,20 +350,32 @@ impl Reader {
             None => {}
         }
         if let Some(prefix) = &doc.prefix {
-            let unread = self.unread.iter_mut().skip(unread).filter(|id| !id.contains('.'));
-            unread.for_each(|id| *id = format!("{prefix}.{id}"));
+            let holes = self.holes.iter_mut().skip(holes).filter_map(|path| match &mut path[..] {
+                [_, Step::Key(id), ..] => Some(id),
+                _ => None,
+            });
+            let unread = self.unread.iter_mut().skip(unread).chain(holes);
+            let short = unread.filter(|id| !id.contains('.'));
+            short.for_each(|id| *id = format!("{prefix}.{id}"));
         }
         doc
     }
 
     /// Tells where a prefix is none; what it is, [`prefix_of`] tells.
-    fn prefix(&mut self, value: Spanned<DeValue<'_>>) {
-        let span = value.span();
-        let Some(text) = self.value::<String>(value) else { return };
+    fn prefix(&mut self, value: &Spanned<DeValue<'_>>) {
+        let Some(text) = self.value::<String>(value, &[]) else { return };
         if let Err(message) = Id::without_prefix(text) {
             let hint = "a prefix is like an id: prefix = \"rome\"".to_owned();
-            self.report(code::BAD_ID, message, Some(span), hint);
+            self.report(code::BAD_ID, message, Some(value.span()), hint);
         }
+    }
+
+    /// The default source. One that could not be read is one all the same: citations have it.
+    fn default_source(&mut self, value: &Spanned<DeValue<'_>>, at: &[Step]) -> Option<Id> {
+        self.value(value, at).or_else(|| {
+            self.unread.push(FILLING.to_owned());
+            Id::new(FILLING).ok()
+        })
     }
 
     fn report(
@@ -325,43 +388,55 @@ impl Reader {
         self.problem(Problem { code, message, span, related: None, hint: Some(hint) });
     }
 
-    fn value<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Option<T> {
-        let span = value.span();
-        match T::deserialize(ValueDeserializer::from(value)) {
-            Ok(read) => Some(read),
-            Err(error) => {
-                self.problem(of_toml(&error, Some(&span)));
-                None
+    /// What stands at a place, as far as it can be read; its mistakes are kept.
+    fn value<T: DeserializeOwned>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        at: &[Step],
+    ) -> Option<T> {
+        let (read, faults) = lenient::read(value);
+        for fault in &faults {
+            if !advice::is_misspelt(fault, &faults) {
+                self.problem(advice::of_fault(fault));
+            }
+            if !matches!(fault.what, What::UnknownKey { .. }) {
+                self.holes.push([at, &fault.path].concat());
             }
         }
+        read
     }
 
     /// A table of records, each under its id.
-    fn records<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Vec<Record<T>> {
-        let span = value.span();
-        let DeValue::Table(table) = value.into_inner() else {
+    fn records<T: DeserializeOwned>(
+        &mut self,
+        kind: &str,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Vec<Record<T>> {
+        let DeValue::Table(table) = value.get_ref() else {
             self.report(
                 code::SCHEMA,
                 "expected records, each a table under its id".to_owned(),
-                Some(span),
+                Some(value.span()),
                 "write [person.nina], [event.nina-death] …".to_owned(),
             );
             return Vec::new();
         };
         let mut records = Vec::with_capacity(table.len());
         for (key, value) in table {
-            let id = match Id::without_prefix(key.get_ref().as_ref()) {
-                Ok(id) => Some(id),
-                Err(message) => {
-                    let hint = hint_at_id(key.get_ref());
-                    self.report(code::BAD_ID, message, Some(key.span()), hint);
-                    None
-                }
-            };
-            match (id, self.value(value)) {
-                (Some(id), Some(body)) => records.push(Record { id, body }),
-                _ => self.unread.push(key.into_inner().into_owned()),
+            let written = key.get_ref().as_ref();
+            let before = self.problems.len();
+            let id = Id::without_prefix(written).unwrap_or_else(|message| {
+                self.report(code::BAD_ID, message, Some(key.span()), hint_at_id(written));
+                // That by which it is meant, if references have the right one.
+                self.unread.extend(advice::kebab(written));
+                Id::as_written(written)
+            });
+            let at = [Step::Key(kind.to_owned()), Step::Key(written.to_owned())];
+            let body = self.value(value, &at);
+            if self.problems.len() > before {
+                self.unread.push(written.to_owned());
             }
+            records.extend(body.map(|body| Record { id, body }));
         }
         records
     }
@@ -369,41 +444,71 @@ impl Reader {
     /// An array of tables.
     fn list<T: DeserializeOwned>(
         &mut self,
-        value: Spanned<DeValue<'_>>,
+        name: &str,
+        value: &Spanned<DeValue<'_>>,
         listed: impl Fn(&mut Self) -> &mut Listed,
     ) -> Vec<T> {
-        let span = value.span();
-        let DeValue::Array(array) = value.into_inner() else {
+        let DeValue::Array(array) = value.get_ref() else {
             self.report(
                 code::SCHEMA,
                 "expected an array of tables".to_owned(),
-                Some(span),
-                "write [[relation]], with two brackets, before each".to_owned(),
+                Some(value.span()),
+                format!("write [[{name}]], with two brackets, before each"),
             );
             return Vec::new();
         };
         let mut all = Vec::with_capacity(array.len());
         for item in array {
-            let read = self.value(item);
+            let index = listed(self).count;
+            let before = self.problems.len();
+            let read = self.value(item, &[Step::Key(name.to_owned()), Step::Index(index)]);
+            let is_whole = self.problems.len() == before;
             let listed = listed(self);
-            listed.read.extend(read.is_some().then_some(listed.count));
             listed.count += 1;
+            if read.is_some() {
+                listed.read.push(index);
+                listed.whole.push(is_whole);
+            }
             all.extend(read);
         }
         all
     }
 
-    /// A problem from what the check found, at the deepest place of its path that is in the texts.
-    fn place(&self, finding: &Finding, places: &Places<'_>) -> Problem {
+    /// Leaves out what is not read in all of its parts: nothing can be concluded from it.
+    fn leave_out_broken(&mut self, doc: &mut Document) {
+        if self.problems.is_empty() {
+            return;
+        }
+        let unread: HashSet<&str> = self.unread.iter().map(String::as_str).collect();
+        fn retain<T>(records: &mut Vec<Record<T>>, unread: &HashSet<&str>) {
+            records.retain(|record| !unread.contains(&*record.id));
+        }
+        retain(&mut doc.sources, &unread);
+        retain(&mut doc.persons, &unread);
+        retain(&mut doc.events, &unread);
+        retain(&mut doc.quotes, &unread);
+        retain(&mut doc.terms, &unread);
+        retain(&mut doc.remarks, &unread);
+        self.relations.leave_out_broken(&mut doc.relations);
+        self.claims.leave_out_broken(&mut doc.claims);
+    }
+
+    /// A problem from what the check found, at the deepest place of its path that is in the texts;
+    /// `None`, if it follows from what could not be read, which is told.
+    fn place(&self, finding: &Finding, places: &Places<'_>, holes: &Holes<'_>) -> Option<Problem> {
         let span = |path: &[Step]| places.span(&self.in_texts(path));
+        let path = self.in_texts(&finding.path);
+        if holes.explain(&path) {
+            return None;
+        }
         let related = finding.related.as_ref();
-        Problem {
+        Some(Problem {
             code: finding.code,
             message: finding.message.clone(),
-            span: span(&finding.path),
+            span: places.span(&path),
             related: related.and_then(|(path, label)| Some((span(path)?, label.clone()))),
             hint: finding.hint.clone(),
-        }
+        })
     }
 
     /// A path whose first index counts what could not be read, too.
@@ -433,7 +538,34 @@ fn hint_at_id(written: &str) -> String {
         Some((prefix, short)) => {
             format!("write `{short}`, and prefix = \"{prefix}\" at the top of the file")
         }
-        None => "as nina-death or gpu".to_owned(),
+        None => match advice::kebab(written) {
+            Some(id) => format!("write `{id}`"),
+            None => "as nina-death or gpu".to_owned(),
+        },
+    }
+}
+
+/// Shows each further use of an id beside the first in the order of the texts; records are looked
+/// through kind by kind.
+fn show_first_places(problems: &mut [Problem]) {
+    let mut all: HashMap<String, Vec<Range<usize>>> = HashMap::new();
+    for problem in problems.iter().filter(|problem| problem.code == code::DOUBLED_ID) {
+        if let (Some(span), Some((first, _))) = (&problem.span, &problem.related) {
+            let places = all.entry(problem.message.clone()).or_default();
+            places.extend([first.clone(), span.clone()]);
+        }
+    }
+    for places in all.values_mut() {
+        // The last come first.
+        places.sort_by_key(|place| std::cmp::Reverse(place.start));
+        places.dedup();
+    }
+    for problem in problems {
+        let Some(places) = all.get_mut(&problem.message) else { continue };
+        if let (Some(first), Some((related, _))) = (places.last().cloned(), &mut problem.related) {
+            *related = first;
+            problem.span = Some(places.remove(0));
+        }
     }
 }
 
@@ -465,59 +597,16 @@ fn no_default(file: usize, id: &Id, sources: &[Record<Source>], places: &Places<
     }
 }
 
-/// Takes TOML's own dates for the strings that they are written as, which are EDTF.
-fn dates_to_strings(value: &mut DeValue<'_>) {
-    match value {
-        DeValue::Datetime(date) => *value = DeValue::String(date.to_string().into()),
-        DeValue::Array(array) => {
-            array.iter_mut().for_each(|item| dates_to_strings(item.get_mut()));
-        }
-        DeValue::Table(table) => {
-            table.iter_mut().for_each(|(_, item)| dates_to_strings(item.get_mut()));
-        }
-        _ => {}
-    }
-}
-
-/// A problem from what the TOML reader says; `whole` is where, if it does not know.
-fn of_toml(error: &toml::de::Error, whole: Option<&Range<usize>>) -> Problem {
+/// A problem from what the TOML reader says.
+fn of_toml(error: &toml::de::Error) -> Problem {
     let said = error.message().trim_end();
-    let span = error.span().or_else(|| whole.cloned());
-    // serde names what it found and what it knows between back quotes.
-    let mut names = said.split('`').skip(1).step_by(2);
-    let (code, message, hint) = if said.starts_with("unknown ") {
-        let unknown = names.next().unwrap_or_default();
-        let what = if said.starts_with("unknown field") { "key" } else { "word" };
-        (code::SCHEMA, format!("unknown {what} `{unknown}`"), Some(suggest(unknown, names)))
-    } else if said.starts_with("missing field `at`") {
-        let hint = "say where in the source: at = 12, the number of the paragraph";
-        (code::LOCATOR, "a citation without locator".to_owned(), Some(hint.to_owned()))
-    } else if said.starts_with("missing field `cite`") {
-        let hint = "no fact without a source: cite = [12] is paragraph 12 of the default source";
-        let message = "a record without citation: missing key `cite`".to_owned();
-        (code::UNCITED, message, Some(hint.to_owned()))
-    } else if said.starts_with("missing field") {
-        (code::SCHEMA, said.replace("missing field", "missing key"), None)
-    } else if let Some((text, _)) = said.split_once("\" is not an EDTF date") {
-        let hint = crate::date::hint(text.trim_start_matches('"'));
-        (code::BAD_DATE, said.to_owned(), Some(hint))
-    } else if let Some((id, _)) = said.split_once(UNQUOTED) {
-        let hint = format!(
-            "without them the dot makes a table: write \"{}\"",
-            id.trim_matches(['`', ' '])
-        );
-        (code::SCHEMA, said.to_owned(), Some(hint))
-    } else if said.contains("is not an id") {
-        (code::BAD_ID, said.to_owned(), None)
-    } else if said.starts_with("duplicate key") {
-        let hint = "each id is used once, and each key once in a record";
-        (code::DOUBLED_ID, said.to_owned(), Some(hint.to_owned()))
+    let (code, hint) = if said.starts_with("duplicate key") {
+        (code::DOUBLED_ID, Some("each id is used once, and each key once in a record".to_owned()))
     } else {
-        // Without a place of its own the TOML is sound, and what it says is not.
-        let code = if whole.is_some() { code::SCHEMA } else { code::SYNTAX };
-        (code, said.replace('\n', ", "), None)
+        (code::SYNTAX, None)
     };
-    Problem { code, message, span, related: None, hint }
+    let message = said.replace('\n', ", ");
+    Problem { code, message, span: error.span(), related: None, hint }
 }
 
 /// The first line that can have a key of more parts than TOML's reader takes, which does not tell
@@ -535,15 +624,6 @@ fn lines_of(text: &str, length: usize) -> &str {
     let rest = text.as_bytes().get(length..).unwrap_or_default();
     let end = rest.iter().position(|byte| *byte == b'\n').map(|at| length + at);
     end.and_then(|end| text.get(..end)).unwrap_or(text)
-}
-
-/// "Did you mean", or else all that there is.
-fn suggest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.into_iter().collect();
-    match names::nearest(unknown, known.iter().copied(), 1).first() {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known are: {}", known.join(", ")),
-    }
 }
 
 /// The texts of a base, by the places of what they say.

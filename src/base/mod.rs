@@ -10,9 +10,11 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+mod advice;
 pub mod check;
 pub mod claims;
 pub mod folded;
+mod lenient;
 pub mod load;
 pub mod problem;
 mod qualify;

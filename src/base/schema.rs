@@ -245,6 +245,11 @@ impl Id {
         Ok(id)
     }
 
+    /// What stands in the place of an id and is none, to find again where it stands.
+    pub(super) fn as_written(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The id that a record has in a file with a prefix.
     #[must_use]
     pub fn within(&self, prefix: &Self) -> Self {
@@ -932,7 +937,8 @@ macro_rules! with_short_form {
                         $name::deserialize(MapAccessDeserializer::new(map))
                     }
                 }
-                deserializer.deserialize_any(ShortOrLong)
+                // Most of all a text, for whoever gives what is asked for.
+                deserializer.deserialize_str(ShortOrLong)
             }
         }
     )+};
@@ -992,7 +998,7 @@ fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, 
     }
 
     if deserializer.is_human_readable() {
-        deserializer.deserialize_any(TextOrNumber)
+        deserializer.deserialize_str(TextOrNumber)
     } else {
         String::deserialize(deserializer)
     }

@@ -148,7 +148,7 @@ fn each_mistake_is_told_at_its_place() {
             "kind = \"mariage\"",
             "38:8 unknown word `mariage` | did you mean `marriage`?",
         ),
-        ("name = \"Paris\"", "name = 7", "32:8 invalid type: integer `7`, expected a string"),
+        ("name = \"Paris\"", "name = 7", "32:8 expected a string, found 7"),
         (
             "anna = \"principal\"",
             "anna = \"pricipal\"",
@@ -332,6 +332,105 @@ fn all_mistakes_are_told_at_once() {
     for (line, start) in found.iter().zip(starts) {
         assert!(line.starts_with(start), "{line}");
     }
+}
+
+/// Spoils one record, and tells of all that is found.
+fn all_of(record: &str, expected: &[&str]) {
+    let found = problems(&format!("{SOUND}\n{record}"));
+    let first = SOUND.lines().count() + 2;
+    let is_as_told = |(found, expected): (&String, &&str)| {
+        let (line, rest) = expected.split_once(':').unwrap();
+        let line = first + line.parse::<usize>().unwrap() - 1;
+        found.starts_with(&format!("{line}:{rest}"))
+    };
+    let is_all = found.len() == expected.len() && found.iter().zip(expected).all(is_as_told);
+    assert!(is_all, "{record}\n{found:#?}\n{expected:#?}");
+}
+
+#[test]
+fn every_mistake_of_a_record_is_told_and_none_that_follows_from_another() {
+    for (record, expected) in [
+        (
+            "[event.fair]\nkind = \"deth\"\ntilte = \"A fair\"\ndate = \"1931-13\"\nplace = \"pari\"\n\
+             people = { ana = \"principal\", boris = \"pricipal\" }\nwhat = 1\ncite = [10, true]",
+            &[
+                "2:8 unknown word `deth`",
+                "3:1 unknown key `tilte` | did you mean `title`",
+                "4:8 \"1931-13\" is not an EDTF date",
+                "5:9 there is no place `pari`",
+                "6:12 there is no person `ana`",
+                "6:39 unknown word `pricipal`",
+                "7:1 unknown key `what`",
+                "8:9 `smith-2019` has no paragraph 10",
+                "8:13 expected a citation",
+            ][..],
+        ),
+        (
+            "[[claim]]\nof = \"Wedding\"\ndate = \"1931-13\"\nrank = \"deprecated\"\nreason = 1\ncite = 50",
+            &[
+                "2:6 \"Wedding\" is not an id",
+                "3:8 \"1931-13\" is not",
+                "5:10 expected a string",
+                "6:8 `smith-2019` has no",
+            ],
+        ),
+        (
+            "[quote.no]\ntext = \"No.\"\nspeaker = 7\nkind = \"sung\"",
+            &["1:1 a record without citation", "3:11 expected", "4:8 unknown word `sung`"],
+        ),
+        (
+            "[event.fair]\nkind = \"meeting\"\ntitle = \"A\"\ncite = [{ source = \"x y\", at = true }]\n\
+             figures = [{ kind = \"age\", of = \"An a\", words = 7 }]\ncertainty = \"inferred\"\nbecause = []",
+            &[
+                "4:20 \"x y\" is not an id",
+                "4:32 expected a number, or a locator",
+                "5:33 \"An a\" is not an id",
+                "5:49 expected a string, found 7",
+                "7:11 expected a string, found a list",
+            ],
+        ),
+        (
+            "[source.x]\ntype = \"book\"\ntitle = 7\nsection = [{ heading = 1, from = 1, to = -1 }, \
+             { heading = \"B\", from = 2, to = 3 }]\nfingerprint.paragraphs = [\"x\", \"y\"]\n\
+             [term.x]\nname = \"X\"\nkind = \"place\"\nabout = \"X\"\ncite = \"x:99\"",
+            &[
+                "3:9 expected a string",
+                "4:24 expected a string",
+                "4:42 expected a whole number",
+                "5:27 \"x\" is not a fingerprint",
+                "5:32 \"y\" is not a fingerprint",
+                "6:7 the id `x` is used twice",
+            ],
+        ),
+        // A record that is there, whatever is wrong with it, and all that refers to it
+        (
+            "[person.carl]\nname = 1\n[term.rome]\nname = \"Rome\"\nkind = \"plac\"\nabout = \"A\"\ncite = 1\n\
+             [quote.no]\ntext = \"No.\"\nspeaker = \"carl\"\nabout = \"fair\"\ncite = 1\n\
+             [event.fair]\nkind = \"meeting\"\nplace = \"rome\"\ncite = 1",
+            &[
+                "1:1 missing key `about`",
+                "1:1 a record without citation",
+                "2:8 expected a string",
+                "5:8 unknown word `plac`",
+                "13:1 missing key `title`",
+            ],
+        ),
+    ] {
+        all_of(record, expected);
+    }
+    let found = spoilt("default-source = \"smith-2019\"", "default-source = \"Smith 2019\"");
+    assert_eq!(
+        found,
+        [
+            "3:18 \"Smith 2019\" is not an id: small letters, digits and single hyphens only | write `smith-2019`"
+        ]
+    );
+}
+
+#[test]
+fn a_record_of_more_mistakes_than_anybody_mends_is_told_in_time() {
+    let many = format!("[event.x]\nplace = [{}]\n", "1, ".repeat(100_000));
+    assert_eq!(problems(&format!("{SOUND}\n{many}")).len(), 100);
 }
 
 #[test]
