@@ -10,6 +10,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::advice::{self, suggest};
 use super::check::{self, Finding, Step};
+use super::doubled::{Doubled, doubled};
 use super::lenient::{self, FILLING, What};
 use super::problem::{Problem, Problems, code};
 use super::qualify::{Ids, Used, qualify};
@@ -110,14 +111,18 @@ pub struct Examined {
 pub fn examine(texts: &[Named<'_>]) -> Examined {
     let mut reader = Reader::default();
     let mut tables = Vec::with_capacity(texts.len());
+    let mut is_toml = true;
     for (start, text) in starts(texts) {
         reader.start = start;
         match DeTable::parse(text) {
             Ok(table) => tables.push((start, table.into_inner())),
-            Err(_) => reader.syntax(text),
+            Err(_) => match reader.syntax(text) {
+                Some(table) => tables.push((start, table)),
+                None => is_toml = false,
+            },
         }
     }
-    if !reader.problems.is_empty() {
+    if !is_toml {
         return Examined { problems: reader.in_order(), ..Examined::default() };
     }
     let (mut doc, default) = reader.documents(&tables, texts);
@@ -196,28 +201,37 @@ impl Listed {
 
 impl Reader {
     /// Keeps what is no TOML in the file that is read; of a file that is something else only the
-    /// first mistakes, each of which takes far more memory than the line in which it is.
-    fn syntax(&mut self, text: &str) {
+    /// first mistakes, each of which takes far more memory than the line in which it is. Gives what
+    /// the file says, if all that is wrong with it are tables that it has twice.
+    fn syntax<'t>(&mut self, text: &'t str) -> Option<DeTable<'t>> {
         const MOST: usize = 1000;
         let mut length = 1 << 16;
-        let mut errors = loop {
-            let errors = DeTable::parse_recoverable(lines_of(text, length)).1;
-            if length >= text.len() || errors.len() > MOST {
-                break errors;
+        let (table, mut errors) = loop {
+            let read = DeTable::parse_recoverable(lines_of(text, length));
+            if length >= text.len() || read.1.len() > MOST {
+                break read;
             }
             length *= 2;
         };
         errors.sort_by_key(|error| error.span().map(|span| span.start));
-        for error in errors.iter().take(MOST) {
+        let next = errors.get(MOST).map(toml::de::Error::span);
+        errors.truncate(MOST);
+        let (again, errors): (Vec<_>, Vec<_>) =
+            errors.into_iter().partition(|error| error.message().starts_with("duplicate key"));
+        let again: Vec<Range<usize>> = again.iter().filter_map(toml::de::Error::span).collect();
+        let Doubled { problems, is_read } = doubled(text, &again);
+        problems.into_iter().for_each(|problem| self.problem(problem));
+        for error in &errors {
             let problem = of_toml(error);
             let span = problem.span.or_else(|| long_key(text));
             self.problem(Problem { span, ..problem });
         }
-        if let Some(next) = errors.get(MOST) {
+        if let Some(next) = &next {
             let message = "there is more that is no TOML than is told".to_owned();
             let hint = "is this file a fact base?".to_owned();
-            self.report(code::SYNTAX, message, next.span(), hint);
+            self.report(code::SYNTAX, message, next.clone(), hint);
         }
+        (errors.is_empty() && next.is_none() && is_read).then(|| table.into_inner())
     }
 
     /// All problems, in the order of the texts.
@@ -599,14 +613,8 @@ fn no_default(file: usize, id: &Id, sources: &[Record<Source>], places: &Places<
 
 /// A problem from what the TOML reader says.
 fn of_toml(error: &toml::de::Error) -> Problem {
-    let said = error.message().trim_end();
-    let (code, hint) = if said.starts_with("duplicate key") {
-        (code::DOUBLED_ID, Some("each id is used once, and each key once in a record".to_owned()))
-    } else {
-        (code::SYNTAX, None)
-    };
-    let message = said.replace('\n', ", ");
-    Problem { code, message, span: error.span(), related: None, hint }
+    let message = error.message().trim_end().replace('\n', ", ");
+    Problem { code: code::SYNTAX, message, span: error.span(), related: None, hint: None }
 }
 
 /// The first line that can have a key of more parts than TOML's reader takes, which does not tell

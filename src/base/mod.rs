@@ -13,6 +13,7 @@ use std::collections::HashMap;
 mod advice;
 pub mod check;
 pub mod claims;
+mod doubled;
 pub mod folded;
 mod lenient;
 pub mod load;

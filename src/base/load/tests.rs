@@ -134,7 +134,7 @@ fn each_mistake_is_told_at_its_place() {
     for (old, new, expected) in [
         // TOML
         ("title = \"A base\"", "title = \"A base", "2:16 invalid basic string"),
-        ("[person.boris]\n", "[person.anna]\n", "15:9 duplicate key"),
+        ("[person.boris]\n", "[person.anna]\n", "15:9 the id `anna` is used twice"),
         // Keys and words
         (
             "about = \"A person.\"",
@@ -425,6 +425,95 @@ fn every_mistake_of_a_record_is_told_and_none_that_follows_from_another() {
             "3:18 \"Smith 2019\" is not an id: small letters, digits and single hyphens only | write `smith-2019`"
         ]
     );
+}
+
+#[test]
+fn what_is_doubled_is_told_once_beside_its_first_place() {
+    /// Each problem as `line:column [line:column of the first place] message | hint`.
+    fn told(text: &str) -> Vec<String> {
+        let Err(Problems { list, .. }) = read("base.toml", text) else { return Vec::new() };
+        let lines = Lines::new(text);
+        let at = |span: &Range<usize>| {
+            let (line, column) = lines.line_and_column(span.start);
+            format!("{line}:{column}")
+        };
+        let show = |problem: &Problem| {
+            let first = problem.related.as_ref().map(|(span, _)| at(span)).unwrap_or_default();
+            let hint = problem.hint.as_deref().unwrap_or_default();
+            format!("{} [{first}] {} | {hint}", at(problem.span.as_ref().unwrap()), problem.message)
+        };
+        list.iter().map(show).collect()
+    }
+    const BASE: &str =
+        "format = 1\ndefault-source = \"s\"\n[source.s]\ntype = \"book\"\ntitle = \"S\"\n";
+    for (records, expected) in [
+        // A record for each, whatever its kind
+        (
+            "[event.x]\nkind = \"death\"\ntitle = \"X\"\ncite = 1\n\
+             [term.x]\nname = \"X\"\nkind = \"place\"\nabout = \"X\"\ncite = 1\n\
+             [person.x]\nname = \"X\"\nabout = \"X\"\ncite = 1\n",
+            &[
+                "10:7 [6:8] the id `x` is used twice | an id names one record in the whole base",
+                "15:9 [6:8] the id `x` is used twice",
+            ][..],
+        ),
+        // The same table, and all else that is wrong
+        (
+            "[person.x]\nname = \"X\"\nabout = \"X\"\ncite = 1\n[person.x]\nname = \"X\"\nnmae = 1\n\
+             [person.x] # again\nname = \"X\"\n[person.y]\nname = \"Y\"\nabout = \"Y\"\ncite = \"z:1\"\n",
+            &[
+                "10:9 [6:9] the id `x` is used twice",
+                "12:1 [] unknown key `nmae`",
+                "13:9 [6:9] the id `x` is used twice",
+                "18:8 [] there is no source `z`",
+            ],
+        ),
+        (
+            "[person.x]\nname = \"X\"\nabout = \"X\"\ncite = 1\ncite = 2\n",
+            &["10:1 [9:1] the key `cite` stands twice in one table | several citations are a list"],
+        ),
+        (
+            "[event.x]\nkind = \"death\"\ntitle = \"X\"\npeople = { s = \"agent\", s = \"agent\" }\n",
+            &["9:25 [9:12] the key `s` stands twice in one table | leave one of them"],
+        ),
+        // A header that is missing, of one record or of two
+        (
+            "[person.x]\nname = \"X\"\nabout = \"X\"\ncite = 1\n\n\
+             name = \"Y\"\nabout = \"Y\"\ncite = 1\n\nname = \"Z\"\nabout = \"Z\"\n",
+            &[
+                "11:1 [7:1] `name` is there already: another record seems to begin here \
+                 | write its header above it: [person.…]",
+                "15:1 [7:1] `name` is there already: another record",
+            ],
+        ),
+        (
+            "[[relation]]\nkind = \"spouse\"\nfrom = \"x\"\nkind = \"spouse\"\nfrom = \"x\"\n",
+            &["9:1 [7:1] `kind` is there already: another `relation` seems to begin here \
+               | write its header above it: [[relation]]"],
+        ),
+        // One bracket for two
+        (
+            "[event.x.claim]\ndate = \"1931\"\n[event.x.claim]\ndate = \"1932\"\n",
+            &["8:10 [6:10] there are several `event.x.claim`, but not as a list \
+               | write [[event.x.claim]], with two brackets, before each"],
+        ),
+    ] {
+        let found = told(&format!("{BASE}{records}"));
+        let starts =
+            found.iter().zip(expected).all(|(found, expected)| found.starts_with(expected));
+        assert!(starts && found.len() == expected.len(), "{records}\n{found:#?}\n{expected:#?}");
+    }
+}
+
+#[test]
+fn an_id_that_is_none_has_no_mistake_after_it() {
+    let spoilt = SOUND
+        .replace("[person.anna]", "[person.Anna]")
+        .replace("to = \"boris\"\nocc", "to = \"Anna\"\nocc");
+    let found = problems(&spoilt);
+    let told =
+        "\"Anna\" is not an id: small letters, digits and single hyphens only | write `anna`";
+    assert_eq!(found, [format!("10:9 {told}"), format!("49:6 {told}")]);
 }
 
 #[test]
