@@ -12,7 +12,7 @@ use super::{Finding, refusal};
 use crate::base::Base;
 use crate::base::check::Step;
 use crate::base::load::{self, Examined, Place, Places};
-use crate::base::problem::Problem;
+use crate::base::problem::{Problem, code};
 use crate::base::texts::{Named, starts};
 
 /// What was found in a file.
@@ -57,6 +57,14 @@ impl Report {
     /// Whether nothing was found that no remark answers.
     pub fn is_clean(&self) -> bool {
         self.items.iter().all(|item| item.severity == Severity::Note)
+    }
+
+    /// The same without what may be otherwise in the files of the base that were not read.
+    #[must_use]
+    pub fn of_a_part(mut self) -> Self {
+        self.items
+            .retain(|item| item.severity == Severity::Error && item.rule.code != code::DANGLING);
+        self
     }
 
     /// The same with every warning an error.

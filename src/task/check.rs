@@ -34,16 +34,15 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli, world: &mut World) -> anyhow::Res
     let mut status = Status::Found;
     let mut reports = Vec::new();
     for base in named.chain(asked) {
-        match examine(base, world) {
-            Ok(found) if args.deny == Some(Denied::Warnings) => {
-                reports.extend(found.into_iter().map(Report::denying_warnings));
-            }
-            Ok(found) => reports.extend(found),
-            Err(error) => {
-                tell::error(&error, cli.output.color, world);
-                status = Status::Wrong;
-            }
+        let (found, unread) = examine(base, world);
+        reports.extend(found);
+        for error in unread {
+            tell::error(&error, cli.output.color, world);
+            status = Status::Wrong;
         }
+    }
+    if args.deny == Some(Denied::Warnings) {
+        reports = reports.into_iter().map(Report::denying_warnings).collect();
     }
     if status == Status::Found && !reports.iter().all(Report::is_clean) {
         status = Status::NotFound;
@@ -62,13 +61,22 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli, world: &mut World) -> anyhow::Res
     Ok(status)
 }
 
-fn examine(base: Option<&[PathBuf]>, world: &mut World) -> anyhow::Result<Vec<Report>> {
-    let given = Given::read(base, world)?;
-    let texts = given.files.iter().map(|file| {
-        let text = load::text_of(&file.name, &file.bytes)?;
-        Ok((&*file.name, text))
-    });
-    Ok(report::examine_all(&texts.collect::<anyhow::Result<Vec<_>>>()?))
+/// What was found in a base, and why some or all of it cannot be read.
+fn examine(base: Option<&[PathBuf]>, world: &mut World) -> (Vec<Report>, Vec<anyhow::Error>) {
+    let given = match Given::read(base, world) {
+        Ok(given) => given,
+        Err(error) => return (Vec::new(), vec![error]),
+    };
+    let (mut texts, mut unread) = (Vec::new(), Vec::new());
+    for file in &given.files {
+        match load::text_of(&file.name, &file.bytes) {
+            Ok(text) => texts.push((&*file.name, text)),
+            Err(problems) => unread.push(problems.into()),
+        }
+    }
+    let reports = if texts.is_empty() { Vec::new() } else { report::examine_all(&texts) };
+    let is_whole = unread.is_empty();
+    (reports.into_iter().map(|one| if is_whole { one } else { one.of_a_part() }).collect(), unread)
 }
 
 /// The form of report that was asked for.
