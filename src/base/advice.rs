@@ -27,7 +27,11 @@ pub(super) fn of_fault(fault: &Fault) -> Problem {
         }
         What::MissingKey(key) => (code::SCHEMA, format!("missing key `{key}`"), None),
         What::Unlike { found, expected } => {
-            (code::SCHEMA, format!("expected {expected}, found {found}"), None)
+            let (expected, how) = match expected.split_once(": ") {
+                Some((expected, how)) => (expected, Some(how.to_owned())),
+                None => (expected.as_str(), None),
+            };
+            (code::SCHEMA, format!("expected {expected}, found {found}"), how)
         }
         What::BadKey(said) | What::Other(said) => of_sentence(said),
     };

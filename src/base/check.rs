@@ -3,10 +3,11 @@
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 
+use super::locator::{self, Advice, Mistake};
 use super::problem::code;
 use super::schema::{
-    Cause, Certainty, Cite, Claim, Document, Figure, FigureKind, Id, People, Rank, RelationKind,
-    Source, TermKind,
+    Cause, Certainty, Cite, Claim, Document, Figure, FigureKind, Id, LocatorTerm, Paragraphs,
+    People, Rank, RelationKind, Source, TermKind,
 };
 use super::{Entry, all};
 use crate::names;
@@ -67,6 +68,26 @@ impl<'a> At<'a> {
         path.push(Step::Key(self.key.to_owned()));
         path.extend(self.index.map(Step::Index));
         path
+    }
+}
+
+/// How places of a source are cited in TOML.
+fn written(source: Option<&Id>, places: &[String], label: Option<LocatorTerm>) -> String {
+    let one = |place: &String| {
+        let is_number = place.bytes().all(|byte| byte.is_ascii_digit());
+        let at = if is_number { place.clone() } else { format!("\"{place}\"") };
+        match (source, label) {
+            (Some(source), Some(label)) => {
+                format!("{{ source = \"{source}\", at = {at}, label = \"{}\" }}", label.word())
+            }
+            (None, Some(label)) => format!("{{ at = {at}, label = \"{}\" }}", label.word()),
+            (Some(source), None) => format!("\"{source}:{place}\""),
+            (None, None) => at,
+        }
+    };
+    match places {
+        [only] => one(only),
+        all => format!("[{}]", all.iter().map(one).collect::<Vec<_>>().join(", ")),
     }
 }
 
@@ -212,7 +233,7 @@ impl Checker<'_> {
                 Some(hint),
             );
         }
-        self.paragraph(at, cite);
+        self.place(at, cite);
         let words = cite.words.as_deref().unwrap_or("x").split_whitespace().count();
         if words == 0 {
             self.report(code::WORDS, at.key("words").path(), "`words` are empty".to_owned(), None);
@@ -226,20 +247,41 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether the source has as many paragraphs as its sections tell.
-    fn paragraph(&mut self, at: &At<'_>, cite: &Cite) {
+    /// Whether the locator is a place that the source may have: of paragraphs as many as its
+    /// sections tell.
+    fn place(&mut self, at: &At<'_>, cite: &Cite) {
         let id = cite.source.as_ref().or(self.doc.default_source.as_ref());
         let source = id.and_then(|id| self.known.get(&**id));
         let Some(Some(Entry::Source(source))) = source else { return };
-        if cite.label.is_some() || source.locator.is_some() {
+        let counted = source.locator.unwrap_or(LocatorTerm::Paragraph);
+        let term = cite.label.unwrap_or(counted);
+        let printed = source.paragraphs == Paragraphs::Printed;
+        let (from, to) = match locator::numbers(&cite.at, term, printed) {
+            Ok(Some(numbers)) => numbers,
+            Ok(None) => return,
+            Err(Mistake { message, advice }) => {
+                let hint = match advice {
+                    Advice::Say(hint) => hint,
+                    Advice::Write(places, term) => {
+                        let label = (term != counted).then_some(term);
+                        format!("write {}", written(cite.source.as_ref(), &places, label))
+                    }
+                };
+                let path = at.key("at").path();
+                return self.report(code::LOCATOR, path, message, Some(hint));
+            }
+        };
+        if term != LocatorTerm::Paragraph {
             return;
         }
         let last = source.section.iter().map(|section| section.to).max();
-        if let (Some(number), Some(last)) = (cite.number(), last)
-            && (number == 0 || number > last)
-        {
+        let number = if from == 0 { from } else { to };
+        if number == 0 || last.is_some_and(|last| number > last) {
             let message = format!("`{}` has no paragraph {number}", source.id);
-            let hint = format!("its paragraphs are numbered from 1 to {last}");
+            let hint = match last {
+                Some(last) => format!("its paragraphs are numbered from 1 to {last}"),
+                None => "paragraphs are counted from 1".to_owned(),
+            };
             self.report(code::LOCATOR, at.key("at").path(), message, Some(hint));
         }
     }

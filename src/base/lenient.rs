@@ -210,7 +210,8 @@ impl de::Error for Error {
             Unexpected::Signed(found) => found.to_string(),
             Unexpected::Float(found) => found.to_string(),
             Unexpected::Str(found) => format!("\"{found}\""),
-            other => other.to_string(),
+            // What serde says of a large number.
+            other => other.to_string().replace("integer `", "").replace("` as i128", ""),
         };
         let expected = match expected.to_string().as_str() {
             "a sequence" => "a list".to_owned(),
@@ -267,9 +268,11 @@ impl Node<'_> {
             DeValue::Datetime(date) => visitor.visit_string(date.to_string()),
             DeValue::Boolean(truth) => visitor.visit_bool(*truth),
             DeValue::Integer(digits) => {
-                match i64::from_str_radix(digits.as_str(), digits.radix()) {
-                    Ok(number) => visitor.visit_i64(number),
-                    Err(_) => Err(self.unlike(&visitor)),
+                let (digits, radix) = (digits.as_str(), digits.radix());
+                match (i64::from_str_radix(digits, radix), i128::from_str_radix(digits, radix)) {
+                    (Ok(number), _) => visitor.visit_i64(number),
+                    (_, Ok(number)) => visitor.visit_i128(number),
+                    _ => Err(self.unlike(&visitor)),
                 }
             }
             DeValue::Float(digits) => match digits.as_str().parse() {

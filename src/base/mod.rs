@@ -17,6 +17,7 @@ mod doubled;
 pub mod folded;
 mod lenient;
 pub mod load;
+mod locator;
 pub mod problem;
 mod qualify;
 pub mod schema;

@@ -864,8 +864,12 @@ trait Short: Sized {
     /// From a bare string.
     fn from_text(text: &str) -> Result<Self, String>;
     /// From a bare number.
-    fn from_number(number: u64) -> Result<Self, String> {
-        Err(format!("expected {}, found the number {number}", Self::EXPECTED))
+    ///
+    /// # Errors
+    ///
+    /// Where it is none of them.
+    fn from_number<E: de::Error>(number: i64) -> Result<Self, E> {
+        Err(E::invalid_type(de::Unexpected::Signed(number), &Self::EXPECTED))
     }
 }
 
@@ -877,11 +881,14 @@ impl Short for Cite {
             Some((source, at)) => (Some(Id::new(source)?), at),
             None => (None, text),
         };
-        Ok(Self { source, at: at.to_owned(), label: None, words: None })
+        Ok(Self { source, at: at.trim().to_owned(), label: None, words: None })
     }
 
-    fn from_number(number: u64) -> Result<Self, String> {
-        Self::from_text(&number.to_string())
+    fn from_number<E: de::Error>(number: i64) -> Result<Self, E> {
+        if number < 0 {
+            return Err(E::invalid_type(de::Unexpected::Signed(number), &Self::EXPECTED));
+        }
+        Self::from_text(&number.to_string()).map_err(E::custom)
     }
 }
 
@@ -929,9 +936,7 @@ macro_rules! with_short_form {
                         $name::from_text(text).map_err(E::custom)
                     }
                     fn visit_i64<E: de::Error>(self, number: i64) -> Result<$name, E> {
-                        let number = u64::try_from(number)
-                            .map_err(|_| E::custom(format!("expected {}, found {number}", $name::EXPECTED)))?;
-                        $name::from_number(number).map_err(E::custom)
+                        $name::from_number(number)
                     }
                     fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<$name, A::Error> {
                         $name::deserialize(MapAccessDeserializer::new(map))
@@ -965,6 +970,16 @@ where
         fn visit_i64<E: de::Error>(self, number: i64) -> Result<Vec<T>, E> {
             T::deserialize(number.into_deserializer()).map(|one| vec![one])
         }
+        // What is none of these is told by the type of the value.
+        fn visit_i128<E: de::Error>(self, number: i128) -> Result<Vec<T>, E> {
+            T::deserialize(number.into_deserializer()).map(|one| vec![one])
+        }
+        fn visit_f64<E: de::Error>(self, number: f64) -> Result<Vec<T>, E> {
+            T::deserialize(number.into_deserializer()).map(|one| vec![one])
+        }
+        fn visit_bool<E: de::Error>(self, truth: bool) -> Result<Vec<T>, E> {
+            T::deserialize(truth.into_deserializer()).map(|one| vec![one])
+        }
         fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
             T::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
         }
@@ -990,7 +1005,7 @@ fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, 
             f.write_str("a number, or a locator between quotation marks")
         }
         fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
-            Ok(text.to_owned())
+            Ok(text.trim().to_owned())
         }
         fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
             Ok(number.to_string())

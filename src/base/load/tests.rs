@@ -157,7 +157,7 @@ fn each_mistake_is_told_at_its_place() {
         // Dates
         ("1931-01-05", "\"1931-13\"", "40:8 \"1931-13\" is not an EDTF date: month must be"),
         ("1931-01-05", "{ edtf = \"c. 1931\" }", "40:17 \"c. 1931\" is not an EDTF date"),
-        ("1931-01-05", "1931", "40:8 expected a date: "),
+        ("1931-01-05", "1931", "40:8 expected a date, found 1931"),
         // Ids
         ("[person.anna]", "[person.Anna]", "10:9 \"Anna\" is not an id"),
         (
@@ -225,7 +225,36 @@ fn each_mistake_is_told_at_its_place() {
             "13:8 `smith-2019` has no paragraph 10 | its paragraphs are numbered from 1 to 9",
         ),
         ("cite = 1\n", "cite = 0\n", "13:8 `smith-2019` has no paragraph 0"),
-        ("cite = 1\n", "cite = -1\n", "13:8 expected a citation"),
+        (
+            "cite = 1\n",
+            "cite = -1\n",
+            "13:8 expected a citation, found -1 | a paragraph number, or {",
+        ),
+        ("cite = 1\n", "cite = 1.5\n", "13:8 expected a citation, found 1.5 | a paragraph"),
+        ("cite = 1\n", "cite = inf\n", "13:8 expected a citation, found inf"),
+        ("cite = 1\n", "cite = true\n", "13:8 expected a citation, found true"),
+        ("cite = 1\n", "cite = 99999999999\n", "13:8 `99999999999` is too large a number"),
+        (
+            "cite = 1\n",
+            "cite = 99999999999999999999\n",
+            "13:8 expected a citation, found 99999999999999999999",
+        ),
+        ("cite = 1\n", "cite = \"2-40\"\n", "13:8 `smith-2019` has no paragraph 40"),
+        ("cite = 1\n", "cite = \"9-2\"\n", "13:8 `9-2` goes backwards | write \"2-9\""),
+        ("cite = 1\n", "cite = \"s\"\n", "13:8 `s` is not a place in a source"),
+        ("cite = 1\n", "cite = \"¶2\"\n", "13:8 `¶2` is more than a number | write 2"),
+        ("cite = 1\n", "cite = \"2, 5\"\n", "13:8 `2, 5` is several places | write [2, 5]"),
+        (
+            "cite = 1\n",
+            "cite = \"smith-2019:p. 2\"\n",
+            "13:8 `p. 2` is more than a number \
+             | write { source = \"smith-2019\", at = 2, label = \"page\" }",
+        ),
+        (
+            "cite = 1\n",
+            "cite = { at = \"page 2\" }\n",
+            "13:15 `page 2` is more than a number | write { at = 2, label = \"page\" }",
+        ),
         (
             "\"some words\"",
             "\"a b c d e f g h i j k l m\"",
