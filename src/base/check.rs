@@ -4,20 +4,16 @@ use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 
 use super::locator::{self, Advice, Mistake};
+use super::near::Near;
 use super::problem::code;
 use super::schema::{
     Cause, Certainty, Cite, Claim, Document, Figure, FigureKind, Id, LocatorTerm, Paragraphs,
     People, Rank, RelationKind, Source, TermKind,
 };
 use super::{Entry, all};
-use crate::names;
 
 /// The most words that a citation may take over from its source.
 pub const MOST_WORDS: usize = 12;
-
-/// So many names are compared in all to suggest the nearest ones: a base of ten thousand records
-/// has room for hundreds of slips, and one of a million slips is told of all of them in time.
-const MOST_COMPARED: usize = 4_000_000;
 
 /// A step on the way to a place in a TOML document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -103,14 +99,14 @@ struct Checker<'a> {
     doc: &'a Document,
     known: HashMap<&'a str, Option<Entry<'a>>>,
     findings: Vec<Finding>,
-    /// How many names were compared.
-    compared: usize,
+    near: Near<'a>,
 }
 
 /// Checks a document. The ids in `unread` count as known: their records are there, but could not
 /// be read in all of their parts.
 pub fn check(doc: &Document, unread: &[String]) -> Vec<Finding> {
-    let mut checker = Checker { doc, known: HashMap::new(), findings: Vec::new(), compared: 0 };
+    let (known, near) = (HashMap::new(), Near::new(doc));
+    let mut checker = Checker { doc, known, findings: Vec::new(), near };
     checker.ids();
     checker.known.extend(unread.iter().map(|id| (id.as_str(), None)));
     checker.sources();
@@ -177,22 +173,11 @@ impl Checker<'_> {
                 self.report(code::DANGLING, path(), format!("`{id}` is not a {what}"), Some(hint));
             }
             None => {
-                let hint = self.nearest(id, fits).map(|near| format!("did you mean `{near}`?"));
+                let unread = self.known.iter().filter(|(_, entry)| entry.is_none());
+                let hint = self.near.hint(id, unread.map(|(id, _)| *id), fits);
                 self.report(code::DANGLING, path(), format!("there is no {what} `{id}`"), hint);
             }
         }
-    }
-
-    /// The nearest id to one that is not there, of the records that fit and those that could not be
-    /// read.
-    fn nearest(&mut self, id: &Id, fits: impl Fn(&Entry<'_>) -> bool) -> Option<String> {
-        if self.compared > MOST_COMPARED {
-            return None;
-        }
-        self.compared += self.known.len();
-        let unread = self.known.iter().filter(|(_, entry)| entry.is_none()).map(|(id, _)| *id);
-        let fitting = all(self.doc).filter(fits).map(Entry::id).chain(unread);
-        names::nearest(id, fitting, 1).first().map(|near| (*near).to_owned())
     }
 
     fn references(&mut self, at: &At<'_>, key: &str, ids: &[Id], wanted: Wanted) {

@@ -39,9 +39,11 @@ pub(super) struct Fault {
 /// What can be wrong with a value by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum What {
+    /// With the key of which it is a slip of the fingers: what stands there is read as that.
     UnknownKey {
         key: String,
         known: &'static [&'static str],
+        meant: Option<&'static str>,
     },
     UnknownWord {
         word: String,
@@ -62,12 +64,16 @@ pub(super) fn read<T: DeserializeOwned>(value: &Spanned<DeValue<'_>>) -> (Option
     let mut mended = Mended::default();
     let mut faults = Vec::new();
     while faults.len() < MOST {
-        let error = match T::deserialize(Node { value, mended: &mended }) {
+        let mut error = match T::deserialize(Node { value, mended: &mended }) {
             Ok(read) => return (Some(read), faults),
             Err(error) => error,
         };
         let mut way = Vec::new();
         let at = error.at.filter(|at| way_to(value, *at, &mut way));
+        if let What::UnknownKey { key, known, meant } = &mut error.what {
+            let table = way.iter().rev().nth(1).map_or(value, |(_, table)| table);
+            *meant = mended.meant(key, known, table);
+        }
         let (is_new, goes_on) = mended.mend(at.unwrap_or_else(|| address(value)), &way, &error);
         if is_new {
             let span = way.last().map_or(value, |(_, value)| value).span();
@@ -122,6 +128,8 @@ fn way_to<'v, 't>(
 struct Mended {
     /// By the addresses of the values.
     values: HashMap<usize, Mend>,
+    /// The keys that were meant, by the addresses of what stands under others.
+    meant: HashMap<usize, &'static str>,
     /// The keys that a table should have.
     missing: HashSet<(usize, &'static str)>,
 }
@@ -134,6 +142,24 @@ enum Mend {
 }
 
 impl Mended {
+    /// The key that is meant by one that is none, if the table has not that one too: it is nearer
+    /// than words that are only alike.
+    fn meant(
+        &self,
+        key: &str,
+        known: &[&'static str],
+        table: &Spanned<DeValue<'_>>,
+    ) -> Option<&'static str> {
+        let reach = key.chars().count().min(9) / 3;
+        let is_near = |known: &&&str| strsim::damerau_levenshtein(key, known) <= reach;
+        let meant = *known.iter().find(is_near)?;
+        let mut entries = table.get_ref().as_table()?.iter();
+        let is_there = entries.any(|(key, value)| {
+            key.get_ref() == meant || self.meant.get(&address(value)) == Some(&meant)
+        });
+        (!is_there).then_some(meant)
+    }
+
     /// Mends what stands at an address, to which a way leads, or else what it stands in: whether the
     /// error is news, and whether anything could be mended.
     fn mend(
@@ -148,6 +174,10 @@ impl Mended {
                 return (true, true);
             }
             is_new = false;
+        }
+        if let What::UnknownKey { meant: Some(meant), .. } = error.what {
+            self.meant.insert(at, meant);
+            return (true, true);
         }
         for (step, value) in way.iter().rev() {
             let is_entry = matches!(step, Step::Key(_));
@@ -229,7 +259,7 @@ impl de::Error for Error {
     }
 
     fn unknown_field(key: &str, known: &'static [&'static str]) -> Self {
-        Self::new(What::UnknownKey { key: key.to_owned(), known })
+        Self::new(What::UnknownKey { key: key.to_owned(), known, meant: None })
     }
 
     fn unknown_variant(word: &str, known: &'static [&'static str]) -> Self {
@@ -449,7 +479,8 @@ where
             let key = self.missing.pop();
             return key.map(|key| seed.deserialize(StrDeserializer::new(key))).transpose();
         };
-        let read = seed.deserialize(StrDeserializer::new(key.get_ref()));
+        let meant = self.mended.meant.get(&address(value)).copied();
+        let read = seed.deserialize(StrDeserializer::new(meant.unwrap_or(key.get_ref())));
         read.map(Some).map_err(|error: Error| {
             let what = match error.what {
                 What::Other(message) => What::BadKey(message),

@@ -12,10 +12,12 @@ use super::advice::{self, suggest};
 use super::check::{self, Finding, Step};
 use super::doubled::{Doubled, doubled};
 use super::lenient::{self, FILLING, What};
+use super::near::Near;
 use super::problem::{Problem, Problems, code};
 use super::qualify::{Ids, Used, qualify};
 use super::schema::{Document, FORMAT, Id, Record, Source};
 use super::several::{Clash, Union};
+use super::syntax;
 use super::texts::{self, Named, Texts, starts};
 use crate::names;
 
@@ -126,11 +128,12 @@ pub fn examine(texts: &[Named<'_>]) -> Examined {
         return Examined { problems: reader.in_order(), ..Examined::default() };
     }
     let (mut doc, default) = reader.documents(&tables, texts);
+    reader.name_ids(&doc);
     let findings = check::check(&doc, &reader.unread);
     if !findings.is_empty() {
         // Only now do the places matter: the texts are read again, and kept.
-        let (places, holes) = (Places::new(texts), Holes::new(&reader.holes));
-        let found = findings.iter().filter_map(|finding| reader.place(finding, &places, &holes));
+        let (places, broken) = (Places::new(texts), Broken::new(&reader));
+        let found = findings.iter().filter_map(|finding| reader.place(finding, &places, &broken));
         let found: Vec<Problem> = found.collect();
         reader.problems.extend(found);
         show_first_places(&mut reader.problems);
@@ -151,30 +154,51 @@ struct Reader {
     /// The ids of records that are there but could not be read, or not in all of their parts, so that
     /// references to them are not called dangling.
     unread: Vec<String>,
+    /// The problems of what is no id, and what is written there.
+    misnamed: Vec<(usize, String)>,
+    /// A default source that stands in a record.
+    misplaced: Option<Id>,
+    /// The keys that are written in place of those at the end of some paths.
+    misspelt: Vec<(Vec<Step>, String)>,
     /// Where something else stands in place of what could not be read.
     holes: Vec<Vec<Step>>,
     relations: Listed,
     claims: Listed,
 }
 
-/// Where something else stands in place of what could not be read, to be looked up.
-struct Holes<'h> {
-    places: HashSet<&'h [Step]>,
-    /// What they are parts of.
-    around: HashSet<&'h [Step]>,
+/// What could not be read as it is written, to be looked up.
+struct Broken<'r> {
+    holes: HashSet<&'r [Step]>,
+    /// What the holes are parts of.
+    around: HashSet<&'r [Step]>,
+    misspelt: HashMap<&'r [Step], &'r str>,
 }
 
-impl<'h> Holes<'h> {
-    fn new(holes: &'h [Vec<Step>]) -> Self {
-        let places = holes.iter().map(Vec::as_slice).collect();
+impl<'r> Broken<'r> {
+    fn new(Reader { holes, misspelt, .. }: &'r Reader) -> Self {
         let around = holes.iter().filter_map(|hole| hole.split_last());
-        Self { places, around: around.map(|(_, around)| around).collect() }
+        Self {
+            around: around.map(|(_, around)| around).collect(),
+            holes: holes.iter().map(Vec::as_slice).collect(),
+            misspelt: misspelt.iter().map(|(path, key)| (path.as_slice(), key.as_str())).collect(),
+        }
     }
 
     /// Whether what was found at a place may follow from a hole, for it is within it or around.
-    fn explain(&self, path: &[Step]) -> bool {
-        let ways = (1..=path.len()).filter_map(|length| path.get(..length));
-        self.around.contains(path) || ways.into_iter().any(|way| self.places.contains(way))
+    fn explains(&self, path: &[Step]) -> bool {
+        let mut ways = (1..=path.len()).filter_map(|length| path.get(..length));
+        self.around.contains(path) || ways.any(|way| self.holes.contains(way))
+    }
+
+    /// Makes the keys of a path those that are written.
+    fn as_written(&self, path: &mut [Step]) {
+        // From the end, for the way to a key has the right ones.
+        for end in (1..=path.len()).rev() {
+            let written = path.get(..end).and_then(|way| self.misspelt.get(way));
+            if let (Some(written), Some(step)) = (written, path.get_mut(end - 1)) {
+                *step = Step::Key((*written).to_owned());
+            }
+        }
     }
 }
 
@@ -221,11 +245,8 @@ impl Reader {
         let again: Vec<Range<usize>> = again.iter().filter_map(toml::de::Error::span).collect();
         let Doubled { problems, is_read } = doubled(text, &again);
         problems.into_iter().for_each(|problem| self.problem(problem));
-        for error in &errors {
-            let problem = of_toml(error);
-            let span = problem.span.or_else(|| long_key(text));
-            self.problem(Problem { span, ..problem });
-        }
+        let told = syntax::problems(text, &errors);
+        told.into_iter().for_each(|problem| self.problem(problem));
         if let Some(next) = &next {
             let message = "there is more that is no TOML than is told".to_owned();
             let hint = "is this file a fact base?".to_owned();
@@ -315,6 +336,7 @@ impl Reader {
         let mut format = None;
         let before = self.problems.len();
         let (unread, holes) = (self.unread.len(), self.holes.len());
+        let misspelt = self.misspelt.len();
         for (key, value) in table {
             let span = key.span();
             let name = key.get_ref().as_ref();
@@ -347,6 +369,7 @@ impl Reader {
                 }
             }
         }
+        doc.default_source = doc.default_source.or(self.misplaced.take());
         match format {
             Some((FORMAT, _)) => {}
             Some((other, span)) => self.report(
@@ -364,7 +387,9 @@ impl Reader {
             None => {}
         }
         if let Some(prefix) = &doc.prefix {
-            let holes = self.holes.iter_mut().skip(holes).filter_map(|path| match &mut path[..] {
+            let misspelt = self.misspelt.iter_mut().skip(misspelt).map(|(path, _)| path);
+            let paths = self.holes.iter_mut().skip(holes).chain(misspelt);
+            let holes = paths.filter_map(|path| match &mut path[..] {
                 [_, Step::Key(id), ..] => Some(id),
                 _ => None,
             });
@@ -409,12 +434,26 @@ impl Reader {
         at: &[Step],
     ) -> Option<T> {
         let (read, faults) = lenient::read(value);
-        for fault in &faults {
-            if !advice::is_misspelt(fault, &faults) {
-                self.problem(advice::of_fault(fault));
+        for fault in faults {
+            let path = [at, &fault.path].concat();
+            let problem = advice::of_fault(&fault, &path);
+            if problem.code == code::BAD_ID {
+                let text = problem.message.split('"').nth(1).unwrap_or_default().to_owned();
+                self.misnamed.push((self.problems.len(), text));
             }
-            if !matches!(fault.what, What::UnknownKey { .. }) {
-                self.holes.push([at, &fault.path].concat());
+            self.problem(problem);
+            match fault.what {
+                What::UnknownKey { key, .. } if key == "default-source" => {
+                    let id = within(value, &fault.path).and_then(|value| value.get_ref().as_str());
+                    self.misplaced = id.and_then(|id| Id::new(id).ok());
+                }
+                What::UnknownKey { meant: Some(meant), key, .. } => {
+                    let table = path.split_last().map_or(&[][..], |(_, table)| table);
+                    let meant = [table, &[Step::Key(meant.to_owned())]].concat();
+                    self.misspelt.push((meant, key));
+                }
+                What::UnknownKey { meant: None, .. } => {}
+                _ => self.holes.push(path),
             }
         }
         read
@@ -446,6 +485,14 @@ impl Reader {
                 Id::as_written(written)
             });
             let at = [Step::Key(kind.to_owned()), Step::Key(written.to_owned())];
+            let mut value = value;
+            // It is read all the same, and shown at its places.
+            if let Some(table) = only_table(value) {
+                let message = "expected a table, found a list of them".to_owned();
+                let hint = format!("write [{kind}.{written}], with one bracket on each side");
+                self.report(code::SCHEMA, message, Some(value.span()), hint);
+                value = table;
+            }
             let body = self.value(value, &at);
             if self.problems.len() > before {
                 self.unread.push(written.to_owned());
@@ -488,6 +535,20 @@ impl Reader {
         all
     }
 
+    /// Tells which ids are meant by what is none.
+    fn name_ids(&mut self, doc: &Document) {
+        let mut near = Near::new(doc);
+        for (at, text) in &self.misnamed {
+            let Some(kebab) = advice::kebab(text) else { continue };
+            let unread = self.unread.iter().map(String::as_str);
+            let hint = near.hint(&kebab, unread, |_| true);
+            let none = || format!("no record has a name like this; ids look like `{kebab}`");
+            if let Some(problem) = self.problems.get_mut(*at) {
+                problem.hint = Some(hint.unwrap_or_else(none));
+            }
+        }
+    }
+
     /// Leaves out what is not read in all of its parts: nothing can be concluded from it.
     fn leave_out_broken(&mut self, doc: &mut Document) {
         if self.problems.is_empty() {
@@ -509,10 +570,15 @@ impl Reader {
 
     /// A problem from what the check found, at the deepest place of its path that is in the texts;
     /// `None`, if it follows from what could not be read, which is told.
-    fn place(&self, finding: &Finding, places: &Places<'_>, holes: &Holes<'_>) -> Option<Problem> {
-        let span = |path: &[Step]| places.span(&self.in_texts(path));
-        let path = self.in_texts(&finding.path);
-        if holes.explain(&path) {
+    fn place(
+        &self,
+        finding: &Finding,
+        places: &Places<'_>,
+        broken: &Broken<'_>,
+    ) -> Option<Problem> {
+        let span = |path: &[Step]| places.span(&self.in_texts(path, broken));
+        let path = self.in_texts(&finding.path, broken);
+        if broken.explains(&path) {
             return None;
         }
         let related = finding.related.as_ref();
@@ -525,13 +591,15 @@ impl Reader {
         })
     }
 
-    /// A path whose first index counts what could not be read, too.
-    fn in_texts(&self, path: &[Step]) -> Vec<Step> {
+    /// A path as it is in the texts: its first index counts what could not be read, too, and its keys
+    /// are those that are written.
+    fn in_texts(&self, path: &[Step], broken: &Broken<'_>) -> Vec<Step> {
         let mut path = path.to_vec();
         if let [Step::Key(list), Step::Index(index), ..] = path.as_mut_slice() {
             let listed = if list == "claim" { &self.claims } else { &self.relations };
             *index = listed.read.get(*index).copied().unwrap_or(*index);
         }
+        broken.as_written(&mut path);
         path
     }
 }
@@ -544,6 +612,24 @@ fn prefix_of(table: &DeTable<'_>) -> Option<Id> {
         _ => return None,
     };
     Id::without_prefix(prefix).ok()
+}
+
+/// What stands at the end of a path.
+fn within<'v, 't>(
+    value: &'v Spanned<DeValue<'t>>,
+    path: &[Step],
+) -> Option<&'v Spanned<DeValue<'t>>> {
+    path.iter().try_fold(value, |value, step| match (step, value.get_ref()) {
+        (Step::Key(key), DeValue::Table(table)) => table.get(key.as_str()),
+        (Step::Index(index), DeValue::Array(array)) => array.get(*index),
+        _ => None,
+    })
+}
+
+/// The table in a list of one.
+fn only_table<'v, 't>(value: &'v Spanned<DeValue<'t>>) -> Option<&'v Spanned<DeValue<'t>>> {
+    let mut items = value.get_ref().as_array()?.iter();
+    items.next().filter(|item| item.get_ref().is_table() && items.len() == 0)
 }
 
 /// What to write in place of what is not the id of a record.
@@ -609,22 +695,6 @@ fn no_default(file: usize, id: &Id, sources: &[Record<Source>], places: &Places<
         related: None,
         hint: near.first().map(|near| format!("did you mean `{near}`?")),
     }
-}
-
-/// A problem from what the TOML reader says.
-fn of_toml(error: &toml::de::Error) -> Problem {
-    let message = error.message().trim_end().replace('\n', ", ");
-    Problem { code: code::SYNTAX, message, span: error.span(), related: None, hint: None }
-}
-
-/// The first line that can have a key of more parts than TOML's reader takes, which does not tell
-/// where it is.
-fn long_key(text: &str) -> Option<Range<usize>> {
-    const MOST: usize = 80;
-    let is_long = |line: &&str| line.matches('.').count() + 1 >= MOST;
-    let line = text.lines().find(is_long)?;
-    let start = line.as_ptr() as usize - text.as_ptr() as usize;
-    Some(start..start + line.len())
 }
 
 /// The first lines of a text, of so many bytes or some more.
@@ -746,6 +816,9 @@ impl Located<'_> {
         for (depth, step) in rest.iter().enumerate() {
             let inner = match (step, value.get_ref()) {
                 (Step::Key(name), DeValue::Table(table)) => self.entry(table, name, depth),
+                (Step::Key(name), DeValue::Array(_)) => only_table(value)
+                    .and_then(|table| table.get_ref().as_table())
+                    .and_then(|table| self.entry(table, name, depth)),
                 (Step::KeyOf(name), DeValue::Table(table)) => {
                     let entry = self.entry(table, name, depth);
                     return entry.map(|(key, _)| self.within_all(&key.span()));
