@@ -3,7 +3,7 @@
 use super::check::Step;
 use super::lenient::{Fault, What};
 use super::problem::{Problem, code};
-use super::schema::{Id, LocatorTerm, RelationKind, UNQUOTED};
+use super::schema::{Id, LocatorTerm, RelationKind, SourceType, UNQUOTED};
 use crate::names;
 
 /// The problem of a mistake, to which a path leads from the top of the file.
@@ -13,8 +13,12 @@ pub(super) fn of_fault(fault: &Fault, path: &[Step]) -> Problem {
             (code::SCHEMA, format!("unknown key `{key}`"), Some(of_key(key, known, path)))
         }
         What::UnknownWord { word, known } => {
-            let kin = (*known == RelationKind::WORDS).then(|| kinship(word)).flatten();
-            let hint = kin.unwrap_or_else(|| suggest(word, known));
+            let other = match *known {
+                RelationKind::WORDS => kinship(word),
+                SourceType::WORDS => source_type(word),
+                _ => None,
+            };
+            let hint = other.unwrap_or_else(|| suggest(word, known));
             (code::SCHEMA, format!("unknown word `{word}`"), Some(hint))
         }
         What::MissingKey("cite") => {
@@ -183,6 +187,29 @@ fn kinship(word: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// CSL's type of what people call otherwise.
+fn source_type(word: &str) -> Option<String> {
+    let known = match word.to_lowercase().replace(' ', "-").as_str() {
+        "magazine" | "magazine-article" => "article-magazine",
+        "newspaper" | "news" | "newspaper-article" => "article-newspaper",
+        "journal" | "journal-article" | "paper" => "article-journal",
+        "website" | "web" | "web-page" | "online" => "webpage",
+        "blog" | "blog-post" => "post-weblog",
+        "letter" | "e-mail" | "email" => "personal_communication",
+        "diary" | "archive" | "record" | "register" => "manuscript",
+        "film" | "movie" | "video" => "motion_picture",
+        "encyclopedia" | "encyclopaedia" => "entry-encyclopedia",
+        "dictionary" => "entry-dictionary",
+        "memoir" | "biography" | "novel" | "monograph" => "book",
+        "photo" | "photograph" | "picture" => "graphic",
+        "radio" | "television" | "podcast" => "broadcast",
+        "dissertation" => "thesis",
+        "law" => "legislation",
+        _ => return None,
+    };
+    Some(format!("CSL calls it `{known}`"))
 }
 
 /// The id that is the nearest to a text which is none; `None`, if its letters are not those of ids.

@@ -7,8 +7,8 @@ use super::locator::{self, Advice, Mistake};
 use super::near::Near;
 use super::problem::code;
 use super::schema::{
-    Cause, Certainty, Cite, Claim, Document, Figure, FigureKind, Id, LocatorTerm, Paragraphs,
-    People, Rank, RelationKind, Source, TermKind,
+    Cause, Certainty, Cite, Claim, DateClaim, Document, Figure, FigureKind, Id, LocatorTerm,
+    Paragraphs, People, Rank, RelationKind, Source, TermKind,
 };
 use super::{Entry, all};
 
@@ -282,9 +282,29 @@ impl Checker<'_> {
         }
     }
 
-    fn not_empty(&mut self, at: &At<'_>, key: &str, text: &str) {
-        if text.trim().is_empty() {
+    /// Whether texts say something that must be there.
+    fn not_empty(&mut self, at: &At<'_>, texts: &[(&str, &str)]) {
+        for (key, _) in texts.iter().filter(|(_, text)| text.trim().is_empty()) {
             self.report(code::EMPTY, at.key(key).path(), format!("`{key}` is empty"), None);
+        }
+    }
+
+    /// Whether texts say something that may be left out.
+    fn not_empty_if_told(&mut self, at: &At<'_>, texts: &[(&str, &Option<String>)]) {
+        for (key, text) in texts {
+            if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+                let hint = format!("leave `{key}` out, if there is nothing to say");
+                let message = format!("`{key}` is empty");
+                self.report(code::EMPTY, at.key(key).path(), message, Some(hint));
+            }
+        }
+    }
+
+    /// Whether names say something.
+    fn also(&mut self, at: &At<'_>, also: &[String]) {
+        for (index, _) in also.iter().enumerate().filter(|(_, name)| name.trim().is_empty()) {
+            let path = at.item("also", index).path();
+            self.report(code::EMPTY, path, "a name in `also` is empty".to_owned(), None);
         }
     }
 
@@ -308,7 +328,8 @@ impl Checker<'_> {
                     self.reference(event, Wanted::Kind("event"), || at.key(key).path());
                 }
             }
-            self.not_empty(&at, "words", &figure.words);
+            self.not_empty(&at, &[("words", &figure.words)]);
+            self.not_empty_if_told(&at, &[("what", &figure.what), ("unit", &figure.unit)]);
         }
     }
 
@@ -319,7 +340,24 @@ impl Checker<'_> {
         for source in &self.doc.sources {
             let top = At::top("source");
             let at = top.key(&source.id);
-            self.not_empty(&at, "title", &source.title);
+            self.not_empty(&at, &[("title", &source.title)]);
+            let told = [
+                ("container-title", &source.container_title),
+                ("publisher", &source.publisher),
+                ("publisher-place", &source.publisher_place),
+                ("url", &source.url),
+                ("language", &source.language),
+                ("note", &source.note),
+            ];
+            self.not_empty_if_told(&at, &told);
+            for (index, name) in source.author.iter().enumerate() {
+                let parts = [&name.given, &name.non_dropping_particle, &name.family, &name.literal];
+                if parts.into_iter().flatten().all(|part| part.trim().is_empty()) {
+                    let hint = "an author has given and family, or literal".to_owned();
+                    let path = at.item("author", index).path();
+                    self.report(code::EMPTY, path, "a name is empty".to_owned(), Some(hint));
+                }
+            }
             self.sections(&at, source);
         }
     }
@@ -327,6 +365,7 @@ impl Checker<'_> {
     fn sections(&mut self, at: &At<'_>, source: &Source) {
         let mut last = 0;
         for (index, section) in source.section.iter().enumerate() {
+            self.not_empty(&at.item("section", index), &[("heading", &section.heading)]);
             if section.from <= last || section.to < section.from {
                 self.report(
                     code::SECTIONS,
@@ -343,11 +382,12 @@ impl Checker<'_> {
         for person in &self.doc.persons {
             let top = At::top("person");
             let at = top.key(&person.id);
-            self.not_empty(&at, "name", &person.name);
+            self.not_empty(&at, &[("name", &person.name), ("about", &person.about)]);
+            self.also(&at, &person.also);
             self.cites(&at, &person.cite);
             for (index, fact) in person.fact.iter().enumerate() {
                 let at = at.item("fact", index);
-                self.not_empty(&at, "text", &fact.text);
+                self.not_empty(&at, &[("text", &fact.text)]);
                 self.references(&at, "terms", &fact.terms, Wanted::Kind("term"));
                 self.figures(&at, &fact.figures);
                 self.because(&at, fact.certainty, fact.because.as_deref());
@@ -365,6 +405,7 @@ impl Checker<'_> {
                 let message = format!("`{}` is related to themself", relation.to);
                 self.report(code::SELF, at.key("to").path(), message, None);
             }
+            self.not_empty_if_told(&at, &[("note", &relation.note)]);
             if relation.kind == RelationKind::Other && relation.note.is_none() {
                 let hint = "say what from is of to: note = \"…\"".to_owned();
                 let message = "a relation of another kind needs a note".to_owned();
@@ -379,12 +420,13 @@ impl Checker<'_> {
         for event in &self.doc.events {
             let top = At::top("event");
             let at = top.key(&event.id);
-            self.not_empty(&at, "title", &event.title);
+            self.not_empty(&at, &[("title", &event.title)]);
+            self.not_empty_if_told(&at, &[("text", &event.text)]);
             self.references(&at, "place", &event.place, Wanted::Place);
             self.references(&at, "terms", &event.terms, Wanted::Kind("term"));
             self.people(&at.key("people"), &event.people);
             if let Some(date) = &event.date {
-                self.because(&at.key("date"), date.certainty, date.because.as_deref());
+                self.date(&at.key("date"), date);
             }
             if let Some(cause) = &event.cause {
                 self.cause(&at.key("cause"), cause);
@@ -451,7 +493,7 @@ impl Checker<'_> {
         }
         self.references(at, "place", &claim.place, Wanted::Place);
         if let Some(date) = &claim.date {
-            self.because(&at.key("date"), date.certainty, date.because.as_deref());
+            self.date(&at.key("date"), date);
         }
         if let Some(cause) = &claim.cause {
             self.cause(&at.key("cause"), cause);
@@ -496,7 +538,13 @@ impl Checker<'_> {
         }
     }
 
+    fn date(&mut self, at: &At<'_>, date: &DateClaim) {
+        self.not_empty_if_told(at, &[("words", &date.words)]);
+        self.because(at, date.certainty, date.because.as_deref());
+    }
+
     fn cause(&mut self, at: &At<'_>, cause: &Cause) {
+        self.not_empty(at, &[("text", &cause.text)]);
         self.because(at, cause.certainty, cause.because.as_deref());
         for (index, cite) in cause.cite.iter().enumerate() {
             self.cite(&at.item("cite", index), cite);
@@ -524,6 +572,7 @@ impl Checker<'_> {
                     Some(hint),
                 );
             }
+            self.not_empty_if_told(&at, &[("context", &quote.context)]);
             self.references(&at, "speaker", &quote.speaker, Wanted::Kind("person"));
             self.references(&at, "to", &quote.to, Wanted::Kind("person"));
             self.references(&at, "about", &quote.about, Wanted::Any);
@@ -567,13 +616,14 @@ impl Checker<'_> {
         for term in &self.doc.terms {
             let top = At::top("term");
             let at = top.key(&term.id);
-            self.not_empty(&at, "name", &term.name);
+            self.not_empty(&at, &[("name", &term.name), ("about", &term.about)]);
+            self.also(&at, &term.also);
             self.cites(&at, &term.cite);
         }
         for remark in &self.doc.remarks {
             let top = At::top("remark");
             let at = top.key(&remark.id);
-            self.not_empty(&at, "text", &remark.text);
+            self.not_empty(&at, &[("title", &remark.title), ("text", &remark.text)]);
             self.references(&at, "about", &remark.about, Wanted::Any);
             self.cites(&at, &remark.cite);
         }

@@ -183,6 +183,27 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// CSL's item types (schema 1.0.2).
+    SourceType {
+        Article = "article", ArticleJournal = "article-journal",
+        ArticleMagazine = "article-magazine", ArticleNewspaper = "article-newspaper", Bill = "bill",
+        Book = "book", Broadcast = "broadcast", Chapter = "chapter", Classic = "classic",
+        Collection = "collection", Dataset = "dataset", Document = "document", Entry = "entry",
+        EntryDictionary = "entry-dictionary", EntryEncyclopedia = "entry-encyclopedia",
+        Event = "event", Figure = "figure", Graphic = "graphic", Hearing = "hearing",
+        Interview = "interview", LegalCase = "legal_case", Legislation = "legislation",
+        Manuscript = "manuscript", Map = "map", MotionPicture = "motion_picture",
+        MusicalScore = "musical_score", Pamphlet = "pamphlet",
+        PaperConference = "paper-conference", Patent = "patent", Performance = "performance",
+        Periodical = "periodical", PersonalCommunication = "personal_communication",
+        Post = "post", PostWeblog = "post-weblog", Regulation = "regulation", Report = "report",
+        Review = "review", ReviewBook = "review-book", Software = "software", Song = "song",
+        Speech = "speech", Standard = "standard", Thesis = "thesis", Treaty = "treaty",
+        Webpage = "webpage",
+    }
+}
+
+vocabulary! {
     /// CSL's locator terms, those that a text has.
     LocatorTerm {
         Paragraph = "paragraph", Page = "page", Chapter = "chapter", Section = "section",
@@ -372,7 +393,8 @@ pub struct Document {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Source {
     /// CSL item type: `article-magazine`, `book`, `webpage` …
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "csl_type")]
+    #[cfg_attr(test, schemars(with = "SourceType"))]
     pub csl_type: String,
     /// The title, as the source prints it.
     pub title: String,
@@ -992,6 +1014,15 @@ where
         deserializer.deserialize_any(OneOrMany(std::marker::PhantomData))
     } else {
         Vec::deserialize(deserializer)
+    }
+}
+
+/// Reads a type of sources, which the program knows by its word alone.
+fn csl_type<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    if deserializer.is_human_readable() {
+        SourceType::deserialize(deserializer).map(|known| known.word().to_owned())
+    } else {
+        String::deserialize(deserializer)
     }
 }
 

@@ -146,7 +146,7 @@ cite = 3
 
     EMPTY = code::EMPTY, "a text that must say something is empty",
     why "An empty name or title could not be shown.",
-    mend "Fill it in, or leave the record out.",
+    mend "Fill it in; or leave the key out where it may be, or else the record.",
     r#"[person.dora]
 name = ""
 about = "A pilot."

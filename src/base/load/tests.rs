@@ -279,6 +279,28 @@ fn each_mistake_is_told_at_its_place() {
             "43:12 an age that is nobody's",
         ),
         ("from = 4", "from = 3", "8:51 paragraphs 3 to 9 do not follow on"),
+        ("about = \"A person.\"", "about = \"\"", "12:9 `about` is empty"),
+        (
+            "name = \"Anna\"",
+            "name = \"A\"\nalso = [\"B\", \" \"]",
+            "12:14 a name in `also` is empty",
+        ),
+        ("name = \"Paris\"", "name = \"\"", "32:8 `name` is empty"),
+        ("title = \"A doubt\"", "title = \"\"", "55:9 `title` is empty"),
+        ("cause = \"love\"", "cause = \"\"", "43:9 `text` is empty"),
+        ("cause = \"love\"", "text = \" \"", "43:8 `text` is empty | leave `text` out"),
+        ("heading = \"Two\"", "heading = \"\"", "8:63 `heading` is empty"),
+        (
+            "title = \"Causes\"",
+            "title = \"C\"\nauthor = [{ family = \"\" }]",
+            "8:11 a name is empty | an author has given and family",
+        ),
+        ("type = \"book\"", "type = \"bok\"", "6:8 unknown word `bok` | did you mean `book`?"),
+        (
+            "type = \"book\"",
+            "type = \"magazine\"",
+            "6:8 unknown word `magazine` | CSL calls it `article-magazine`",
+        ),
         // Claims
         ("cause = \"love\"", "claim = [{ cite = [5] }]", "43:10 a claim that claims nothing"),
         (
