@@ -169,7 +169,8 @@ impl Checker<'_> {
             Some(None) => {}
             Some(Some(entry)) if fits(entry) => {}
             Some(Some(entry)) => {
-                let hint = format!("`{id}` is the id of a {}", entry.kind());
+                let n = if entry.kind().starts_with('e') { "n" } else { "" };
+                let hint = format!("`{id}` is the id of a{n} {}", entry.kind());
                 self.report(code::DANGLING, path(), format!("`{id}` is not a {what}"), Some(hint));
             }
             None => {

@@ -18,7 +18,7 @@ use crate::{Status, World, tell};
 /// Checks fact bases, and writes what is wrong or doubtful in them.
 pub(crate) fn run(args: &CheckArgs, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
     if args.list || args.explain.is_some() {
-        return explain(args.explain.as_ref().and_then(Option::as_deref), cli, world);
+        return explain(args.explain.as_deref().unwrap_or_default(), cli, world);
     }
     let look = world.look(&cli.output);
     let form = form(look.format)?;
@@ -92,18 +92,15 @@ fn form(format: Option<Format>) -> anyhow::Result<Form> {
     }
 }
 
-/// Explains a rule, or lists all.
-fn explain(code: Option<&str>, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
+/// Explains rules, or lists all.
+fn explain(codes: &[String], cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
+    if let Some(file) = codes.iter().find(|code| code.contains(['.', '/', '\\'])) {
+        bail!("--explain takes the codes of rules, and “{file}” is a file");
+    }
     let look = world.look(&cli.output);
-    let found = code.map(|code| rule::of_code(code).ok_or(code)).transpose();
-    let rules: Vec<&Rule> = match found {
-        Ok(None) => RULES.to_vec(),
-        Ok(Some(rule)) => vec![rule],
-        Err(code) => {
-            let nearest = rule::nearest(code).into_iter().map(str::to_owned).collect();
-            tell::miss(&Miss { sentence: format!("no rule is called “{code}”"), nearest }, world);
-            return Ok(Status::NotFound);
-        }
+    let rules: Vec<&Rule> = match codes {
+        [] => RULES.to_vec(),
+        codes => codes.iter().filter_map(|code| rule::of_code(code)).collect(),
     };
     let suits = matches!(
         look.format,
@@ -117,8 +114,16 @@ fn explain(code: Option<&str>, cli: &Cli, world: &mut World) -> anyhow::Result<S
         )
     );
     task::refuse(suits, look.format)?;
-    let mut bytes = Vec::new();
-    explained::write(&rules, code.is_none(), &look, &mut bytes)?;
-    task::write_out(&bytes, world)?;
-    Ok(Status::Found)
+    let mut status = Status::Found;
+    for code in codes.iter().filter(|code| rule::of_code(code).is_none()) {
+        let nearest = rule::nearest(code).into_iter().map(str::to_owned).collect();
+        tell::miss(&Miss { sentence: format!("no rule is called “{code}”"), nearest }, world);
+        status = Status::NotFound;
+    }
+    if !rules.is_empty() {
+        let mut bytes = Vec::new();
+        explained::write(&rules, codes.is_empty(), &look, &mut bytes)?;
+        task::write_out(&bytes, world)?;
+    }
+    Ok(status)
 }

@@ -210,6 +210,11 @@ fn each_mistake_is_told_at_its_place() {
             "about = [\"weding\"]",
             "57:10 there is no record `weding` | did you mean `wedding`?",
         ),
+        (
+            "from = \"anna\"",
+            "from = \"wedding\"",
+            "27:8 `wedding` is not a person | `wedding` is the id of an event",
+        ),
         // Citations
         ("cite = 1\n", "", "10:1 a record without citation: missing key `cite`"),
         ("cite = 1\n", "cite = []\n", "13:8 no citation"),
