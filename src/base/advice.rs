@@ -45,6 +45,36 @@ pub(super) fn of_fault(fault: &Fault, path: &[Step]) -> Problem {
     Problem { code, message, span: Some(fault.span.clone()), related: None, hint }
 }
 
+/// What records say of themselves first.
+const FIRST: [&str; 13] = [
+    "name", "also", "sex", "about", "kind", "title", "date", "people", "text", "speaker", "from",
+    "to", "cite",
+];
+
+/// Takes out of the mistakes of a record what is a record of another kind, whose header is missing.
+pub(super) fn another_record(faults: &mut Vec<Fault>) -> Option<Problem> {
+    let is_strange = |fault: &Fault| match &fault.what {
+        What::UnknownKey { key, meant: None, .. } => {
+            fault.path.len() == 1 && FIRST.contains(&key.as_str())
+        }
+        _ => false,
+    };
+    let strange: Vec<Fault> = faults.extract_if(.., |fault| is_strange(fault)).collect();
+    if strange.len() < 2 {
+        faults.extend(strange);
+        return None;
+    }
+    let first = strange.first()?;
+    let What::UnknownKey { key, .. } = &first.what else { return None };
+    Some(Problem {
+        code: code::SCHEMA,
+        message: format!("unknown key `{key}`: another record seems to begin here"),
+        span: Some(first.span.clone()),
+        related: None,
+        hint: Some("write its header above it, as [person.nina]".to_owned()),
+    })
+}
+
 /// What a type says of a text that is none of its own.
 fn of_sentence(said: &str) -> (&'static str, String, Option<String>) {
     let quoted = said.trim_start_matches(['"', '`']);

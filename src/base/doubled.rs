@@ -89,15 +89,12 @@ fn of_header(text: &str, place: &Range<usize>, headers: &Headers<'_>) -> Problem
 /// The problem of a key; `header`, if more keys of the table follow which it has already.
 fn of_key(again: &Again<'_>, header: Option<&str>) -> Problem {
     let key = again.key;
+    let another = format!("`{key}` is there already: another record seems to begin here");
     let (message, hint) = match header.map(|path| (path, path.split_once('.'))) {
-        Some((_, Some((kind, id)))) if !id.contains('.') => (
-            format!("`{key}` is there already: another record seems to begin here"),
-            format!("write its header above it: [{kind}.…]"),
-        ),
-        Some((path, _)) => (
-            format!("`{key}` is there already: another `{path}` seems to begin here"),
-            format!("write its header above it: [[{path}]]"),
-        ),
+        Some((_, Some((kind, id)))) if !id.contains('.') => {
+            (another, format!("write its header above it, as [{kind}.…]"))
+        }
+        Some((path, _)) => (another, format!("write its header above it, as [[{path}]]")),
         None if key == "cite" => (
             format!("the key `{key}` stands twice in one table"),
             "several citations are a list: cite = [12, 13]".to_owned(),

@@ -90,6 +90,12 @@ pub(super) fn read<T: DeserializeOwned>(value: &Spanned<DeValue<'_>>) -> (Option
     (None, faults)
 }
 
+/// The key of which one that is none is a slip of the fingers: nearer than words that are only alike.
+pub(super) fn near<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+    let reach = key.chars().count().min(9) / 3;
+    known.iter().copied().find(|known| strsim::damerau_levenshtein(key, known) <= reach)
+}
+
 /// A value is known by where it is in memory, for it is not moved while it is read.
 fn address(value: &Spanned<DeValue<'_>>) -> usize {
     std::ptr::from_ref(value).addr()
@@ -150,9 +156,7 @@ impl Mended {
         known: &[&'static str],
         table: &Spanned<DeValue<'_>>,
     ) -> Option<&'static str> {
-        let reach = key.chars().count().min(9) / 3;
-        let is_near = |known: &&&str| strsim::damerau_levenshtein(key, known) <= reach;
-        let meant = *known.iter().find(is_near)?;
+        let meant = near(key, known)?;
         let mut entries = table.get_ref().as_table()?.iter();
         let is_there = entries.any(|(key, value)| {
             key.get_ref() == meant || self.meant.get(&address(value)) == Some(&meant)
@@ -313,7 +317,7 @@ impl Node<'_> {
             DeValue::Table(table) => {
                 let mends = mended.missing.iter();
                 let missing = mends.filter(|(at, _)| *at == address(value)).map(|(_, key)| *key);
-                visitor.visit_map(Entries {
+                visitor.visit_map(Rest {
                     entries: table.iter(),
                     missing: if mended.missing.is_empty() { Vec::new() } else { missing.collect() },
                     value: None,
@@ -453,7 +457,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 }
 
 /// The entries of a table, and then those that it should have.
-struct Entries<'n, I> {
+struct Rest<'n, I> {
     entries: I,
     missing: Vec<&'static str>,
     /// What stands under the key that was given last; nothing under one that is missing.
@@ -461,7 +465,7 @@ struct Entries<'n, I> {
     mended: &'n Mended,
 }
 
-impl<'de, 'n, I> MapAccess<'de> for Entries<'n, I>
+impl<'de, 'n, I> MapAccess<'de> for Rest<'n, I>
 where
     I: Iterator<Item = (&'n Spanned<DeString<'n>>, &'n Spanned<DeValue<'n>>)>,
 {

@@ -186,8 +186,16 @@ impl<'r> Broken<'r> {
 
     /// Whether what was found at a place may follow from a hole, for it is within it or around.
     fn explains(&self, path: &[Step]) -> bool {
-        let mut ways = (1..=path.len()).filter_map(|length| path.get(..length));
-        self.around.contains(path) || ways.any(|way| self.holes.contains(way))
+        let explains = |path: &[Step]| {
+            let mut ways = (1..=path.len()).filter_map(|length| path.get(..length));
+            self.around.contains(path) || ways.any(|way| self.holes.contains(way))
+        };
+        // A citation may stand without the brackets of a list.
+        let is_list = |pair: &[Step]| pair == [Step::Key("cite".to_owned()), Step::Index(0)];
+        let list = path.windows(2).position(is_list);
+        let alone =
+            |at: usize| [path.get(..=at), path.get(at + 2..)].map(Option::unwrap_or_default);
+        explains(path) || list.is_some_and(|at| explains(&alone(at).concat()))
     }
 
     /// Makes the keys of a path those that are written.
@@ -244,9 +252,10 @@ impl Reader {
             errors.into_iter().partition(|error| error.message().starts_with("duplicate key"));
         let again: Vec<Range<usize>> = again.iter().filter_map(toml::de::Error::span).collect();
         let Doubled { problems, is_read } = doubled(text, &again);
-        problems.into_iter().for_each(|problem| self.problem(problem));
         let told = syntax::problems(text, &errors);
-        told.into_iter().for_each(|problem| self.problem(problem));
+        for problem in problems.into_iter().chain(told) {
+            self.problem(problem);
+        }
         if let Some(next) = &next {
             let message = "there is more that is no TOML than is told".to_owned();
             let hint = "is this file a fact base?".to_owned();
@@ -341,7 +350,7 @@ impl Reader {
             let span = key.span();
             let name = key.get_ref().as_ref();
             let at = [Step::Key(name.to_owned())];
-            match name {
+            match self.meant(name, &span, table) {
                 "format" => format = self.value::<u32>(value, &at).map(|found| (found, span)),
                 "title" => doc.title = self.value(value, &at).unwrap_or_default(),
                 "about" => doc.about = self.value(value, &at),
@@ -357,13 +366,7 @@ impl Reader {
                     doc.relations = self.list(name, value, |reader| &mut reader.relations);
                 }
                 "claim" => doc.claims = self.list(name, value, |reader| &mut reader.claims),
-                unknown => {
-                    self.report(
-                        code::SCHEMA,
-                        format!("unknown key `{unknown}`"),
-                        Some(span),
-                        suggest(unknown, &TOP),
-                    );
+                _ => {
                     let ids = value.get_ref().as_table().into_iter().flatten();
                     self.unread.extend(ids.map(|(id, _)| id.get_ref().to_string()));
                 }
@@ -400,6 +403,20 @@ impl Reader {
         doc
     }
 
+    /// The key of the top that is written, or that is meant by one that is none, which is told.
+    fn meant<'k>(&mut self, key: &'k str, span: &Range<usize>, table: &DeTable<'_>) -> &'k str {
+        if TOP.contains(&key) {
+            return key;
+        }
+        let message = format!("unknown key `{key}`");
+        self.report(code::SCHEMA, message, Some(span.clone()), suggest(key, &TOP));
+        // Lists are counted through all files by their names.
+        let near = lenient::near(key, &TOP).filter(|near| !["relation", "claim"].contains(near));
+        let Some(meant) = near.filter(|near| !table.contains_key(*near)) else { return key };
+        self.misspelt.push((vec![Step::Key(meant.to_owned())], key.to_owned()));
+        meant
+    }
+
     /// Tells where a prefix is none; what it is, [`prefix_of`] tells.
     fn prefix(&mut self, value: &Spanned<DeValue<'_>>) {
         let Some(text) = self.value::<String>(value, &[]) else { return };
@@ -433,7 +450,10 @@ impl Reader {
         value: &Spanned<DeValue<'_>>,
         at: &[Step],
     ) -> Option<T> {
-        let (read, faults) = lenient::read(value);
+        let (read, mut faults) = lenient::read(value);
+        if let Some(problem) = advice::another_record(&mut faults) {
+            self.problem(problem);
+        }
         for fault in faults {
             let path = [at, &fault.path].concat();
             let problem = advice::of_fault(&fault, &path);
@@ -493,7 +513,22 @@ impl Reader {
                 self.report(code::SCHEMA, message, Some(value.span()), hint);
                 value = table;
             }
-            let body = self.value(value, &at);
+            let body = if is_part_alone(value) {
+                let message = format!("there is no [{kind}.{written}], of which this is a part");
+                let others = table.keys().map(|key| key.get_ref().as_ref());
+                let near = names::nearest(written, others.filter(|other| *other != written), 1);
+                let hint = match near.first() {
+                    Some(near) => {
+                        let near = advice::kebab(near).unwrap_or_else(|| (*near).to_owned());
+                        format!("did you mean `{near}`?")
+                    }
+                    None => format!("write [{kind}.{written}] above it"),
+                };
+                self.report(code::SCHEMA, message, Some(value.span()), hint);
+                None
+            } else {
+                self.value(value, &at)
+            };
             if self.problems.len() > before {
                 self.unread.push(written.to_owned());
             }
@@ -624,6 +659,13 @@ fn within<'v, 't>(
         (Step::Index(index), DeValue::Array(array)) => array.get(*index),
         _ => None,
     })
+}
+
+/// Whether a record has nothing but tables of its parts.
+fn is_part_alone(record: &Spanned<DeValue<'_>>) -> bool {
+    let keys = record.get_ref().as_table().map(DeTable::keys);
+    let mut keys = keys.into_iter().flatten().map(|key| key.get_ref().as_ref()).peekable();
+    keys.peek().is_some() && keys.all(|key| ["fact", "claim", "fingerprint"].contains(&key))
 }
 
 /// The table in a list of one.

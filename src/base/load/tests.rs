@@ -496,6 +496,7 @@ fn every_mistake_of_a_record_is_told_and_none_that_follows_from_another() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "it is a table")]
 fn usual_slips_are_told_with_what_mends_them() {
     for (old, new, expected) in [
         // What is no TOML
@@ -669,14 +670,14 @@ fn what_is_doubled_is_told_once_beside_its_first_place() {
              name = \"Y\"\nabout = \"Y\"\ncite = 1\n\nname = \"Z\"\nabout = \"Z\"\n",
             &[
                 "11:1 [7:1] `name` is there already: another record seems to begin here \
-                 | write its header above it: [person.…]",
+                 | write its header above it, as [person.…]",
                 "15:1 [7:1] `name` is there already: another record",
             ],
         ),
         (
             "[[relation]]\nkind = \"spouse\"\nfrom = \"x\"\nkind = \"spouse\"\nfrom = \"x\"\n",
-            &["9:1 [7:1] `kind` is there already: another `relation` seems to begin here \
-               | write its header above it: [[relation]]"],
+            &["9:1 [7:1] `kind` is there already: another record seems to begin here \
+               | write its header above it, as [[relation]]"],
         ),
         // One bracket for two
         (
@@ -830,4 +831,48 @@ fn many_slips_and_deep_quotations_are_told_in_time() {
     assert_eq!(count(code::DANGLING), 4_000);
     let hinted = |problem: &&Problem| problem.hint.is_some();
     assert!(problems.list.iter().filter(hinted).count() < 4_000);
+}
+
+#[test]
+fn a_slip_in_any_line_is_one_mistake() {
+    let lines: Vec<&str> = SOUND.lines().collect();
+    for (nth, line) in lines.iter().enumerate() {
+        let Some((key, value)) = line.split_once(" = ") else { continue };
+        for slip in [
+            format!("{key}s = {value}"),
+            format!("{key} = true"),
+            format!("{key} = {{}}"),
+            format!("{key} {value}"),
+            format!("{line}\n{line}"),
+        ] {
+            let mut spoilt = lines.clone();
+            spoilt[nth] = &slip;
+            let found = problems(&spoilt.join("\n"));
+            // Nobody need take part.
+            let is_right = slip == "people = {}";
+            assert_eq!(found.len(), usize::from(!is_right), "{line} => {slip}\n{found:#?}");
+            assert!(
+                found.iter().all(|told| told.starts_with(&format!("{}:", nth + 1))
+                    || nth == 0
+                    || told.starts_with(&format!("{}:", nth + 2))),
+                "{slip}\n{found:#?}"
+            );
+        }
+    }
+    // What begins without its header, and a part without its record.
+    for (header, expected) in [
+        ("[term.paris]\n", "32:1 `kind` is there already: another record seems to begin here"),
+        ("[event.wedding]\n", "37:1 `kind` is there already"),
+        ("[person.boris]\n", "15:1 `name` is there already"),
+    ] {
+        let found = spoilt(header, "");
+        assert!(found.iter().any(|told| told.starts_with(expected)), "{found:#?}");
+        let of_header = |told: &&String| !told.contains("there is no ");
+        assert!(found.iter().filter(of_header).count() == 1, "{found:#?}");
+    }
+    let found = spoilt("[[person.boris.fact]]", "[[person.borys.fact]]");
+    assert_eq!(
+        found,
+        ["20:10 there is no [person.borys], of which this is a part | did you mean `boris`?"]
+    );
 }
