@@ -16,8 +16,8 @@ const LISTS: [&str; 5] = ["relation", "claim", "fact", "section", "author"];
 #[derive(Debug, Default)]
 pub(super) struct Doubled {
     pub(super) problems: Vec<Problem>,
-    /// Whether these are headers of records alone. Then what stands below them is read as part of the first
-    /// table, and the rest of the text as it is meant.
+    /// Whether the text can be read all the same: what stands below a doubled header as part of the
+    /// first table, and of a doubled key the first.
     pub(super) is_read: bool,
 }
 
@@ -50,10 +50,12 @@ pub(super) fn doubled(text: &str, places: &[Range<usize>]) -> Doubled {
         let again: Vec<Again<'_>> = again.collect();
         let is_list =
             |place: &Range<usize>| text.get(place.clone()).is_some_and(|key| LISTS.contains(&key));
-        told.is_read &= again.is_empty() && !headings.iter().any(is_list);
+        told.is_read &= !headings.iter().any(is_list);
         let mut rest = again.as_slice();
         while let Some((head, others)) = rest.split_first() {
             let length = others.iter().take_while(|other| other.key != head.key).count();
+            // Two records in one would be full of mistakes.
+            told.is_read &= length == 0;
             told.problems.push(of_key(head, (length > 0).then(|| inner(header)).flatten()));
             rest = others.get(length..).unwrap_or_default();
         }

@@ -44,9 +44,9 @@ pub(crate) const TOP: [&str; 13] = [
 ///
 /// # Errors
 ///
-/// Every mistake that can be told without guessing: all of the syntax; or else all by which records
-/// do not have the shape of their kind, and all references, doubled ids and citations that do not
-/// hold.
+/// Every mistake that can be told without guessing: of each file all of the syntax, or else all by
+/// which records do not have the shape of their kind, and all references, doubled ids and citations
+/// that do not hold.
 pub fn read(name: &str, text: &str) -> Result<Document, Problems> {
     read_texts(&[(name, text)])
 }
@@ -113,23 +113,32 @@ pub struct Examined {
 pub fn examine(texts: &[Named<'_>]) -> Examined {
     let mut reader = Reader::default();
     let mut tables = Vec::with_capacity(texts.len());
-    let mut is_toml = true;
     for (start, text) in starts(texts) {
         reader.start = start;
-        match DeTable::parse(text) {
-            Ok(table) => tables.push((start, table.into_inner())),
-            Err(_) => match reader.syntax(text) {
-                Some(table) => tables.push((start, table)),
-                None => is_toml = false,
-            },
-        }
+        let table = match DeTable::parse(text) {
+            Ok(table) => Some(table.into_inner()),
+            Err(_) => reader.syntax(text),
+        };
+        tables.push((start, table));
     }
-    if !is_toml {
-        return Examined { problems: reader.in_order(), ..Examined::default() };
-    }
+    // Of a file that is no TOML nothing is read, and nothing is looked for in it.
+    let is_whole = tables.iter().all(|(_, table)| table.is_some());
+    let blank = |((_, table), (_, text)): (&(usize, Option<_>), &Named<'_>)| {
+        table.is_none().then(|| " ".repeat(text.len()))
+    };
+    let blanks: Vec<Option<String>> = tables.iter().zip(texts).map(blank).collect();
+    let names = texts.iter().zip(&blanks);
+    let texts: Vec<Named<'_>> =
+        names.map(|((name, text), blank)| (*name, blank.as_deref().unwrap_or(text))).collect();
+    let texts = texts.as_slice();
     let (mut doc, default) = reader.documents(&tables, texts);
     reader.name_ids(&doc);
-    let findings = check::check(&doc, &reader.unread);
+    let mut findings = check::check(&doc, &reader.unread);
+    if !is_whole {
+        // What is referred to may be where nothing was read.
+        findings.retain(|finding| finding.code != code::DANGLING);
+        reader.problems.retain(|problem| problem.code != code::DANGLING);
+    }
     if !findings.is_empty() {
         // Only now do the places matter: the texts are read again, and kept.
         let (places, broken) = (Places::new(texts), Broken::new(&reader));
@@ -137,6 +146,9 @@ pub fn examine(texts: &[Named<'_>]) -> Examined {
         let found: Vec<Problem> = found.collect();
         reader.problems.extend(found);
         show_first_places(&mut reader.problems);
+    }
+    if !is_whole {
+        return Examined { problems: reader.in_order(), ..Examined::default() };
     }
     // By now each citation of several files names its source.
     doc.default_source = default;
@@ -280,13 +292,14 @@ impl Reader {
     /// The document of one file, or what several make together; and the default source of all.
     fn documents(
         &mut self,
-        tables: &[(usize, DeTable<'_>)],
+        tables: &[(usize, Option<DeTable<'_>>)],
         texts: &[Named<'_>],
     ) -> (Document, Option<Id>) {
         let mut docs = Vec::with_capacity(tables.len());
         for (start, table) in tables {
             self.start = *start;
-            docs.push(self.document(table));
+            let document = table.as_ref().map(|table| self.document(table));
+            docs.push(document.unwrap_or_default());
         }
         self.qualify(&mut docs);
         if docs.len() == 1 {
@@ -691,7 +704,7 @@ fn hint_at_id(written: &str) -> String {
 /// through kind by kind.
 fn show_first_places(problems: &mut [Problem]) {
     let mut all: HashMap<String, Vec<Range<usize>>> = HashMap::new();
-    for problem in problems.iter().filter(|problem| problem.code == code::DOUBLED_ID) {
+    for problem in problems.iter().filter(|problem| problem.message.starts_with("the id `")) {
         if let (Some(span), Some((first, _))) = (&problem.span, &problem.related) {
             let places = all.entry(problem.message.clone()).or_default();
             places.extend([first.clone(), span.clone()]);

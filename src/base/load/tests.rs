@@ -657,12 +657,20 @@ fn what_is_doubled_is_told_once_beside_its_first_place() {
             ],
         ),
         (
-            "[person.x]\nname = \"X\"\nabout = \"X\"\ncite = 1\ncite = 2\n",
-            &["10:1 [9:1] the key `cite` stands twice in one table | several citations are a list"],
+            "[person.x]\nname = \"X\"\nabout = \"X\"\ncite = 1\ncite = 2\n\
+             [person.y]\nname = \"Y\"\nabout = \"Y\"\ncite = 1\ncite = 2\n",
+            &[
+                "10:1 [9:1] the key `cite` stands twice in one table | several citations are a list",
+                "15:1 [14:1] the key `cite` stands twice in one table",
+            ],
         ),
         (
             "[event.x]\nkind = \"death\"\ntitle = \"X\"\npeople = { s = \"agent\", s = \"agent\" }\n",
-            &["9:25 [9:12] the key `s` stands twice in one table | leave one of them"],
+            &[
+                "6:1 [] a record without citation",
+                "9:12 [] `s` is not a person",
+                "9:25 [9:12] the key `s` stands twice in one table | leave one of them",
+            ],
         ),
         // A header that is missing, of one record or of two
         (
