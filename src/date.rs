@@ -552,7 +552,7 @@ impl<'de> Deserialize<'de> for Date {
         impl de::Visitor<'_> for Text {
             type Value = Date;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a date in EDTF, between quotation marks")
+                f.write_str("a date: in EDTF, between quotation marks")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
                 Date::parse(text).map_err(E::custom)

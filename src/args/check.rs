@@ -13,9 +13,9 @@ pub struct CheckArgs {
     /// Take these for errors
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Denied>,
-    /// Explain a rule: what it finds, why, an example, and what to do; list all without CODE
-    #[arg(long, value_name = "CODE", num_args = 0..=1, conflicts_with_all = ["files", "deny"])]
-    pub explain: Option<Option<String>>,
+    /// Explain rules: what they find, why, an example, and what to do; list all without CODE
+    #[arg(long, value_name = "CODE", num_args = 0.., conflicts_with_all = ["files", "deny"])]
+    pub explain: Option<Vec<String>>,
     /// List the rules
     #[arg(long, conflicts_with_all = ["files", "deny", "explain"])]
     pub list: bool,

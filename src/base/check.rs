@@ -3,20 +3,17 @@
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 
+use super::locator::{self, Advice, Mistake};
+use super::near::Near;
 use super::problem::code;
 use super::schema::{
-    Cause, Certainty, Cite, Claim, Document, Figure, FigureKind, Id, People, Rank, RelationKind,
-    Source, TermKind,
+    Cause, Certainty, Cite, Claim, DateClaim, Document, Figure, FigureKind, Id, LocatorTerm,
+    Paragraphs, People, Rank, RelationKind, Source, TermKind,
 };
 use super::{Entry, all};
-use crate::names;
 
 /// The most words that a citation may take over from its source.
 pub const MOST_WORDS: usize = 12;
-
-/// So many names are compared in all to suggest the nearest ones: a base of ten thousand records
-/// has room for hundreds of slips, and one of a million slips is told of all of them in time.
-const MOST_COMPARED: usize = 4_000_000;
 
 /// A step on the way to a place in a TOML document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -70,6 +67,26 @@ impl<'a> At<'a> {
     }
 }
 
+/// How places of a source are cited in TOML.
+fn written(source: Option<&Id>, places: &[String], label: Option<LocatorTerm>) -> String {
+    let one = |place: &String| {
+        let is_number = place.bytes().all(|byte| byte.is_ascii_digit());
+        let at = if is_number { place.clone() } else { format!("\"{place}\"") };
+        match (source, label) {
+            (Some(source), Some(label)) => {
+                format!("{{ source = \"{source}\", at = {at}, label = \"{}\" }}", label.word())
+            }
+            (None, Some(label)) => format!("{{ at = {at}, label = \"{}\" }}", label.word()),
+            (Some(source), None) => format!("\"{source}:{place}\""),
+            (None, None) => at,
+        }
+    };
+    match places {
+        [only] => one(only),
+        all => format!("[{}]", all.iter().map(one).collect::<Vec<_>>().join(", ")),
+    }
+}
+
 /// What an id may refer to.
 #[derive(Clone, Copy, PartialEq)]
 enum Wanted {
@@ -82,16 +99,16 @@ struct Checker<'a> {
     doc: &'a Document,
     known: HashMap<&'a str, Option<Entry<'a>>>,
     findings: Vec<Finding>,
-    /// How many names were compared.
-    compared: usize,
+    near: Near<'a>,
 }
 
 /// Checks a document. The ids in `unread` count as known: their records are there, but could not
-/// be read.
+/// be read in all of their parts.
 pub fn check(doc: &Document, unread: &[String]) -> Vec<Finding> {
-    let known = unread.iter().map(|id| (id.as_str(), None)).collect();
-    let mut checker = Checker { doc, known, findings: Vec::new(), compared: 0 };
+    let (known, near) = (HashMap::new(), Near::new(doc));
+    let mut checker = Checker { doc, known, findings: Vec::new(), near };
     checker.ids();
+    checker.known.extend(unread.iter().map(|id| (id.as_str(), None)));
     checker.sources();
     checker.persons();
     checker.relations();
@@ -124,7 +141,7 @@ impl Checker<'_> {
                     slot.insert(Some(entry));
                 }
                 Slot::Occupied(slot) => {
-                    let first = slot.get().filter(|first| first.kind() != entry.kind());
+                    let first = *slot.get();
                     self.findings.push(Finding {
                         code: code::DOUBLED_ID,
                         path: path(entry),
@@ -152,26 +169,16 @@ impl Checker<'_> {
             Some(None) => {}
             Some(Some(entry)) if fits(entry) => {}
             Some(Some(entry)) => {
-                let hint = format!("`{id}` is the id of a {}", entry.kind());
+                let n = if entry.kind().starts_with('e') { "n" } else { "" };
+                let hint = format!("`{id}` is the id of a{n} {}", entry.kind());
                 self.report(code::DANGLING, path(), format!("`{id}` is not a {what}"), Some(hint));
             }
             None => {
-                let hint = self.nearest(id, fits).map(|near| format!("did you mean `{near}`?"));
+                let unread = self.known.iter().filter(|(_, entry)| entry.is_none());
+                let hint = self.near.hint(id, unread.map(|(id, _)| *id), fits);
                 self.report(code::DANGLING, path(), format!("there is no {what} `{id}`"), hint);
             }
         }
-    }
-
-    /// The nearest id to one that is not there, of the records that fit and those that could not be
-    /// read.
-    fn nearest(&mut self, id: &Id, fits: impl Fn(&Entry<'_>) -> bool) -> Option<String> {
-        if self.compared > MOST_COMPARED {
-            return None;
-        }
-        self.compared += self.known.len();
-        let unread = self.known.iter().filter(|(_, entry)| entry.is_none()).map(|(id, _)| *id);
-        let fitting = all(self.doc).filter(fits).map(Entry::id).chain(unread);
-        names::nearest(id, fitting, 1).first().map(|near| (*near).to_owned())
     }
 
     fn references(&mut self, at: &At<'_>, key: &str, ids: &[Id], wanted: Wanted) {
@@ -212,7 +219,7 @@ impl Checker<'_> {
                 Some(hint),
             );
         }
-        self.paragraph(at, cite);
+        self.place(at, cite);
         let words = cite.words.as_deref().unwrap_or("x").split_whitespace().count();
         if words == 0 {
             self.report(code::WORDS, at.key("words").path(), "`words` are empty".to_owned(), None);
@@ -226,20 +233,41 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether the source has as many paragraphs as its sections tell.
-    fn paragraph(&mut self, at: &At<'_>, cite: &Cite) {
+    /// Whether the locator is a place that the source may have: of paragraphs as many as its
+    /// sections tell.
+    fn place(&mut self, at: &At<'_>, cite: &Cite) {
         let id = cite.source.as_ref().or(self.doc.default_source.as_ref());
         let source = id.and_then(|id| self.known.get(&**id));
         let Some(Some(Entry::Source(source))) = source else { return };
-        if cite.label.is_some() || source.locator.is_some() {
+        let counted = source.locator.unwrap_or(LocatorTerm::Paragraph);
+        let term = cite.label.unwrap_or(counted);
+        let printed = source.paragraphs == Paragraphs::Printed;
+        let (from, to) = match locator::numbers(&cite.at, term, printed) {
+            Ok(Some(numbers)) => numbers,
+            Ok(None) => return,
+            Err(Mistake { message, advice }) => {
+                let hint = match advice {
+                    Advice::Say(hint) => hint,
+                    Advice::Write(places, term) => {
+                        let label = (term != counted).then_some(term);
+                        format!("write {}", written(cite.source.as_ref(), &places, label))
+                    }
+                };
+                let path = at.key("at").path();
+                return self.report(code::LOCATOR, path, message, Some(hint));
+            }
+        };
+        if term != LocatorTerm::Paragraph {
             return;
         }
         let last = source.section.iter().map(|section| section.to).max();
-        if let (Some(number), Some(last)) = (cite.number(), last)
-            && (number == 0 || number > last)
-        {
+        let number = if from == 0 { from } else { to };
+        if number == 0 || last.is_some_and(|last| number > last) {
             let message = format!("`{}` has no paragraph {number}", source.id);
-            let hint = format!("its paragraphs are numbered from 1 to {last}");
+            let hint = match last {
+                Some(last) => format!("its paragraphs are numbered from 1 to {last}"),
+                None => "paragraphs are counted from 1".to_owned(),
+            };
             self.report(code::LOCATOR, at.key("at").path(), message, Some(hint));
         }
     }
@@ -255,9 +283,29 @@ impl Checker<'_> {
         }
     }
 
-    fn not_empty(&mut self, at: &At<'_>, key: &str, text: &str) {
-        if text.trim().is_empty() {
+    /// Whether texts say something that must be there.
+    fn not_empty(&mut self, at: &At<'_>, texts: &[(&str, &str)]) {
+        for (key, _) in texts.iter().filter(|(_, text)| text.trim().is_empty()) {
             self.report(code::EMPTY, at.key(key).path(), format!("`{key}` is empty"), None);
+        }
+    }
+
+    /// Whether texts say something that may be left out.
+    fn not_empty_if_told(&mut self, at: &At<'_>, texts: &[(&str, &Option<String>)]) {
+        for (key, text) in texts {
+            if text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+                let hint = format!("leave `{key}` out, if there is nothing to say");
+                let message = format!("`{key}` is empty");
+                self.report(code::EMPTY, at.key(key).path(), message, Some(hint));
+            }
+        }
+    }
+
+    /// Whether names say something.
+    fn also(&mut self, at: &At<'_>, also: &[String]) {
+        for (index, _) in also.iter().enumerate().filter(|(_, name)| name.trim().is_empty()) {
+            let path = at.item("also", index).path();
+            self.report(code::EMPTY, path, "a name in `also` is empty".to_owned(), None);
         }
     }
 
@@ -281,7 +329,8 @@ impl Checker<'_> {
                     self.reference(event, Wanted::Kind("event"), || at.key(key).path());
                 }
             }
-            self.not_empty(&at, "words", &figure.words);
+            self.not_empty(&at, &[("words", &figure.words)]);
+            self.not_empty_if_told(&at, &[("what", &figure.what), ("unit", &figure.unit)]);
         }
     }
 
@@ -292,7 +341,24 @@ impl Checker<'_> {
         for source in &self.doc.sources {
             let top = At::top("source");
             let at = top.key(&source.id);
-            self.not_empty(&at, "title", &source.title);
+            self.not_empty(&at, &[("title", &source.title)]);
+            let told = [
+                ("container-title", &source.container_title),
+                ("publisher", &source.publisher),
+                ("publisher-place", &source.publisher_place),
+                ("url", &source.url),
+                ("language", &source.language),
+                ("note", &source.note),
+            ];
+            self.not_empty_if_told(&at, &told);
+            for (index, name) in source.author.iter().enumerate() {
+                let parts = [&name.given, &name.non_dropping_particle, &name.family, &name.literal];
+                if parts.into_iter().flatten().all(|part| part.trim().is_empty()) {
+                    let hint = "an author has given and family, or literal".to_owned();
+                    let path = at.item("author", index).path();
+                    self.report(code::EMPTY, path, "a name is empty".to_owned(), Some(hint));
+                }
+            }
             self.sections(&at, source);
         }
     }
@@ -300,6 +366,7 @@ impl Checker<'_> {
     fn sections(&mut self, at: &At<'_>, source: &Source) {
         let mut last = 0;
         for (index, section) in source.section.iter().enumerate() {
+            self.not_empty(&at.item("section", index), &[("heading", &section.heading)]);
             if section.from <= last || section.to < section.from {
                 self.report(
                     code::SECTIONS,
@@ -316,11 +383,12 @@ impl Checker<'_> {
         for person in &self.doc.persons {
             let top = At::top("person");
             let at = top.key(&person.id);
-            self.not_empty(&at, "name", &person.name);
+            self.not_empty(&at, &[("name", &person.name), ("about", &person.about)]);
+            self.also(&at, &person.also);
             self.cites(&at, &person.cite);
             for (index, fact) in person.fact.iter().enumerate() {
                 let at = at.item("fact", index);
-                self.not_empty(&at, "text", &fact.text);
+                self.not_empty(&at, &[("text", &fact.text)]);
                 self.references(&at, "terms", &fact.terms, Wanted::Kind("term"));
                 self.figures(&at, &fact.figures);
                 self.because(&at, fact.certainty, fact.because.as_deref());
@@ -338,6 +406,7 @@ impl Checker<'_> {
                 let message = format!("`{}` is related to themself", relation.to);
                 self.report(code::SELF, at.key("to").path(), message, None);
             }
+            self.not_empty_if_told(&at, &[("note", &relation.note)]);
             if relation.kind == RelationKind::Other && relation.note.is_none() {
                 let hint = "say what from is of to: note = \"…\"".to_owned();
                 let message = "a relation of another kind needs a note".to_owned();
@@ -352,12 +421,13 @@ impl Checker<'_> {
         for event in &self.doc.events {
             let top = At::top("event");
             let at = top.key(&event.id);
-            self.not_empty(&at, "title", &event.title);
+            self.not_empty(&at, &[("title", &event.title)]);
+            self.not_empty_if_told(&at, &[("text", &event.text)]);
             self.references(&at, "place", &event.place, Wanted::Place);
             self.references(&at, "terms", &event.terms, Wanted::Kind("term"));
             self.people(&at.key("people"), &event.people);
             if let Some(date) = &event.date {
-                self.because(&at.key("date"), date.certainty, date.because.as_deref());
+                self.date(&at.key("date"), date);
             }
             if let Some(cause) = &event.cause {
                 self.cause(&at.key("cause"), cause);
@@ -424,7 +494,7 @@ impl Checker<'_> {
         }
         self.references(at, "place", &claim.place, Wanted::Place);
         if let Some(date) = &claim.date {
-            self.because(&at.key("date"), date.certainty, date.because.as_deref());
+            self.date(&at.key("date"), date);
         }
         if let Some(cause) = &claim.cause {
             self.cause(&at.key("cause"), cause);
@@ -469,7 +539,13 @@ impl Checker<'_> {
         }
     }
 
+    fn date(&mut self, at: &At<'_>, date: &DateClaim) {
+        self.not_empty_if_told(at, &[("words", &date.words)]);
+        self.because(at, date.certainty, date.because.as_deref());
+    }
+
     fn cause(&mut self, at: &At<'_>, cause: &Cause) {
+        self.not_empty(at, &[("text", &cause.text)]);
         self.because(at, cause.certainty, cause.because.as_deref());
         for (index, cite) in cause.cite.iter().enumerate() {
             self.cite(&at.item("cite", index), cite);
@@ -497,6 +573,7 @@ impl Checker<'_> {
                     Some(hint),
                 );
             }
+            self.not_empty_if_told(&at, &[("context", &quote.context)]);
             self.references(&at, "speaker", &quote.speaker, Wanted::Kind("person"));
             self.references(&at, "to", &quote.to, Wanted::Kind("person"));
             self.references(&at, "about", &quote.about, Wanted::Any);
@@ -540,13 +617,14 @@ impl Checker<'_> {
         for term in &self.doc.terms {
             let top = At::top("term");
             let at = top.key(&term.id);
-            self.not_empty(&at, "name", &term.name);
+            self.not_empty(&at, &[("name", &term.name), ("about", &term.about)]);
+            self.also(&at, &term.also);
             self.cites(&at, &term.cite);
         }
         for remark in &self.doc.remarks {
             let top = At::top("remark");
             let at = top.key(&remark.id);
-            self.not_empty(&at, "text", &remark.text);
+            self.not_empty(&at, &[("title", &remark.title), ("text", &remark.text)]);
             self.references(&at, "about", &remark.about, Wanted::Any);
             self.cites(&at, &remark.cite);
         }

@@ -10,14 +10,20 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+mod advice;
 pub mod check;
 pub mod claims;
+mod doubled;
 pub mod folded;
+mod lenient;
 pub mod load;
+mod locator;
+mod near;
 pub mod problem;
 mod qualify;
 pub mod schema;
 mod several;
+mod syntax;
 pub mod texts;
 
 use folded::{Folded, Searched};
@@ -45,6 +51,19 @@ impl<'a> Entry<'a> {
             Self::Remark(record) => &record.id,
             Self::Source(record) => &record.id,
         }
+    }
+
+    /// The names by which people know it; a quotation has none.
+    pub fn names(self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let (name, also): (_, &[String]) = match self {
+            Self::Person(person) => (Some(&person.name), &person.also),
+            Self::Term(term) => (Some(&term.name), &term.also),
+            Self::Event(event) => (Some(&event.title), &[]),
+            Self::Remark(remark) => (Some(&remark.title), &[]),
+            Self::Source(source) => (Some(&source.title), &[]),
+            Self::Quote(_) => (None, &[]),
+        };
+        name.into_iter().chain(also).map(String::as_str)
     }
 
     /// What kind of record it is: the name of its table.

@@ -183,6 +183,27 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// CSL's item types (schema 1.0.2).
+    SourceType {
+        Article = "article", ArticleJournal = "article-journal",
+        ArticleMagazine = "article-magazine", ArticleNewspaper = "article-newspaper", Bill = "bill",
+        Book = "book", Broadcast = "broadcast", Chapter = "chapter", Classic = "classic",
+        Collection = "collection", Dataset = "dataset", Document = "document", Entry = "entry",
+        EntryDictionary = "entry-dictionary", EntryEncyclopedia = "entry-encyclopedia",
+        Event = "event", Figure = "figure", Graphic = "graphic", Hearing = "hearing",
+        Interview = "interview", LegalCase = "legal_case", Legislation = "legislation",
+        Manuscript = "manuscript", Map = "map", MotionPicture = "motion_picture",
+        MusicalScore = "musical_score", Pamphlet = "pamphlet",
+        PaperConference = "paper-conference", Patent = "patent", Performance = "performance",
+        Periodical = "periodical", PersonalCommunication = "personal_communication",
+        Post = "post", PostWeblog = "post-weblog", Regulation = "regulation", Report = "report",
+        Review = "review", ReviewBook = "review-book", Software = "software", Song = "song",
+        Speech = "speech", Standard = "standard", Thesis = "thesis", Treaty = "treaty",
+        Webpage = "webpage",
+    }
+}
+
+vocabulary! {
     /// CSL's locator terms, those that a text has.
     LocatorTerm {
         Paragraph = "paragraph", Page = "page", Chapter = "chapter", Section = "section",
@@ -243,6 +264,11 @@ impl Id {
             return Err(format!("\"{id}\" has a dot, which only a reference to another file has"));
         }
         Ok(id)
+    }
+
+    /// What stands in the place of an id and is none, to find again where it stands.
+    pub(super) fn as_written(text: &str) -> Self {
+        Self(text.to_owned())
     }
 
     /// The id that a record has in a file with a prefix.
@@ -367,7 +393,8 @@ pub struct Document {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Source {
     /// CSL item type: `article-magazine`, `book`, `webpage` …
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "csl_type")]
+    #[cfg_attr(test, schemars(with = "SourceType"))]
     pub csl_type: String,
     /// The title, as the source prints it.
     pub title: String,
@@ -859,8 +886,12 @@ trait Short: Sized {
     /// From a bare string.
     fn from_text(text: &str) -> Result<Self, String>;
     /// From a bare number.
-    fn from_number(number: u64) -> Result<Self, String> {
-        Err(format!("expected {}, found the number {number}", Self::EXPECTED))
+    ///
+    /// # Errors
+    ///
+    /// Where it is none of them.
+    fn from_number<E: de::Error>(number: i64) -> Result<Self, E> {
+        Err(E::invalid_type(de::Unexpected::Signed(number), &Self::EXPECTED))
     }
 }
 
@@ -872,11 +903,14 @@ impl Short for Cite {
             Some((source, at)) => (Some(Id::new(source)?), at),
             None => (None, text),
         };
-        Ok(Self { source, at: at.to_owned(), label: None, words: None })
+        Ok(Self { source, at: at.trim().to_owned(), label: None, words: None })
     }
 
-    fn from_number(number: u64) -> Result<Self, String> {
-        Self::from_text(&number.to_string())
+    fn from_number<E: de::Error>(number: i64) -> Result<Self, E> {
+        if number < 0 {
+            return Err(E::invalid_type(de::Unexpected::Signed(number), &Self::EXPECTED));
+        }
+        Self::from_text(&number.to_string()).map_err(E::custom)
     }
 }
 
@@ -924,15 +958,14 @@ macro_rules! with_short_form {
                         $name::from_text(text).map_err(E::custom)
                     }
                     fn visit_i64<E: de::Error>(self, number: i64) -> Result<$name, E> {
-                        let number = u64::try_from(number)
-                            .map_err(|_| E::custom(format!("expected {}, found {number}", $name::EXPECTED)))?;
-                        $name::from_number(number).map_err(E::custom)
+                        $name::from_number(number)
                     }
                     fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<$name, A::Error> {
                         $name::deserialize(MapAccessDeserializer::new(map))
                     }
                 }
-                deserializer.deserialize_any(ShortOrLong)
+                // Most of all a text, for whoever gives what is asked for.
+                deserializer.deserialize_str(ShortOrLong)
             }
         }
     )+};
@@ -959,6 +992,16 @@ where
         fn visit_i64<E: de::Error>(self, number: i64) -> Result<Vec<T>, E> {
             T::deserialize(number.into_deserializer()).map(|one| vec![one])
         }
+        // What is none of these is told by the type of the value.
+        fn visit_i128<E: de::Error>(self, number: i128) -> Result<Vec<T>, E> {
+            T::deserialize(number.into_deserializer()).map(|one| vec![one])
+        }
+        fn visit_f64<E: de::Error>(self, number: f64) -> Result<Vec<T>, E> {
+            T::deserialize(number.into_deserializer()).map(|one| vec![one])
+        }
+        fn visit_bool<E: de::Error>(self, truth: bool) -> Result<Vec<T>, E> {
+            T::deserialize(truth.into_deserializer()).map(|one| vec![one])
+        }
         fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
             T::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
         }
@@ -974,6 +1017,15 @@ where
     }
 }
 
+/// Reads a type of sources, which the program knows by its word alone.
+fn csl_type<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    if deserializer.is_human_readable() {
+        SourceType::deserialize(deserializer).map(|known| known.word().to_owned())
+    } else {
+        String::deserialize(deserializer)
+    }
+}
+
 /// Reads a string, or a number as its digits.
 fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     struct TextOrNumber;
@@ -984,7 +1036,7 @@ fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, 
             f.write_str("a number, or a locator between quotation marks")
         }
         fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
-            Ok(text.to_owned())
+            Ok(text.trim().to_owned())
         }
         fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
             Ok(number.to_string())
@@ -992,7 +1044,7 @@ fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, 
     }
 
     if deserializer.is_human_readable() {
-        deserializer.deserialize_any(TextOrNumber)
+        deserializer.deserialize_str(TextOrNumber)
     } else {
         String::deserialize(deserializer)
     }

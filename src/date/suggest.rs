@@ -77,6 +77,31 @@ const BEFORE: [&str; 7] =
     ["not later than ", "before ", "until ", "till ", "up to ", "by ", "pre-"];
 const AFTER: [&str; 6] = ["not before ", "after ", "since ", "from ", "starting ", "post-"];
 
+/// Which years of ten a part of a decade has.
+const PARTS: [(&str, [u8; 2]); 8] = [
+    ("early ", [0, 4]),
+    ("early-", [0, 4]),
+    ("mid-", [3, 7]),
+    ("mid ", [3, 7]),
+    ("middle of the ", [3, 7]),
+    ("late ", [5, 9]),
+    ("end of ", [5, 9]),
+    ("beginning of ", [0, 4]),
+];
+
+/// `early 1930s`: some time in the decade, or in a part of it; `late May 1931`: some time in it.
+fn part(text: &str) -> Vec<String> {
+    let part = PARTS.iter().find_map(|(word, years)| Some((text.strip_prefix(word)?, years)));
+    let Some((rest, [first, last])) = part else { return Vec::new() };
+    let mut dates = compound(rest);
+    if let [decade] = dates.as_slice()
+        && let Some(three) = decade.strip_suffix('X').filter(|three| is_number(three))
+    {
+        dates.push(format!("[{three}{first}..{three}{last}]"));
+    }
+    dates
+}
+
 /// A date, or what is made of dates: about one, until one, from one to another.
 fn compound(text: &str) -> Vec<String> {
     let text = text.strip_prefix("the ").unwrap_or(text);
@@ -85,6 +110,10 @@ fn compound(text: &str) -> Vec<String> {
     }
     if let Some(days) = to_the_day(text) {
         return vec![days];
+    }
+    let part = part(text);
+    if !part.is_empty() {
+        return part;
     }
     let after = DOUBTS.iter().find_map(|(word, sign)| Some((text.strip_prefix(word)?, *sign)));
     let doubt = || DOUBTFUL.iter().find_map(|(end, sign)| Some((text.strip_suffix(end)?, *sign)));
@@ -106,6 +135,11 @@ fn compound(text: &str) -> Vec<String> {
         if !found.is_empty() {
             return found;
         }
+    }
+    // Before a year is until the one that it follows.
+    let before = text.strip_prefix("before ").or_else(|| text.strip_prefix("pre-"));
+    if let Some(of) = before.and_then(written_year) {
+        return vec![format!("../{}", year(of - 1))];
     }
     let until = BEFORE.iter().find_map(|word| text.strip_prefix(word));
     let since = AFTER.iter().find_map(|word| text.strip_prefix(word));

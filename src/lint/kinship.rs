@@ -289,7 +289,9 @@ pub(super) fn parents<'a>(base: &Base<'a>) -> Vec<Link<'a>> {
         }
     }
     for (index, relation) in base.doc.relations.iter().enumerate() {
-        if relation.kind != RelationKind::Parent || !is_by_birth(relation) {
+        // That somebody is their own parent is an error already.
+        let is_of_two = relation.from != relation.to;
+        if relation.kind != RelationKind::Parent || !is_by_birth(relation) || !is_of_two {
             continue;
         }
         let sex = base.person(&relation.from).and_then(|person| person.sex);

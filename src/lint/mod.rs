@@ -91,6 +91,11 @@ impl<'a> Finding<'a> {
         self
     }
 
+    /// The places that it shows.
+    fn marks_mut(&mut self) -> impl Iterator<Item = &mut Mark> {
+        std::iter::once(&mut self.at).chain(&mut self.related)
+    }
+
     fn hinted(mut self, hint: String) -> Self {
         self.hint = Some(hint);
         self

@@ -110,8 +110,9 @@ cite = 3
 "#, "cite = 3" => "cite = \"roe-1910:3\"";
 
     LOCATOR = code::LOCATOR, "a citation has no place, or one that the source does not have",
-    why "The sections of a source tell how many paragraphs it has, and a citation says which.",
-    mend "Count again; or mend the sections of the source.",
+    why "A place is a number, a range of them (\"12-13\"), `standfirst` or `byline`; what is counted, the \
+         source says or `label`. The sections of a source tell how many paragraphs it has.",
+    mend "Count again, or mend the sections of the source; several places are a list of citations.",
     r#"[source.roe-1910]
 type = "book"
 title = "Another View"
@@ -145,7 +146,7 @@ cite = 3
 
     EMPTY = code::EMPTY, "a text that must say something is empty",
     why "An empty name or title could not be shown.",
-    mend "Fill it in, or leave the record out.",
+    mend "Fill it in; or leave the key out where it may be, or else the record.",
     r#"[person.dora]
 name = ""
 about = "A pilot."

@@ -11,8 +11,8 @@ use super::rule::{self, Rule, Severity};
 use super::{Finding, refusal};
 use crate::base::Base;
 use crate::base::check::Step;
-use crate::base::load::{self, Place, Places};
-use crate::base::problem::Problem;
+use crate::base::load::{self, Examined, Place, Places};
+use crate::base::problem::{Problem, code};
 use crate::base::texts::{Named, starts};
 
 /// What was found in a file.
@@ -57,6 +57,14 @@ impl Report {
     /// Whether nothing was found that no remark answers.
     pub fn is_clean(&self) -> bool {
         self.items.iter().all(|item| item.severity == Severity::Note)
+    }
+
+    /// The same without what may be otherwise in the files of the base that were not read.
+    #[must_use]
+    pub fn of_a_part(mut self) -> Self {
+        self.items
+            .retain(|item| item.severity == Severity::Error && item.rule.code != code::DANGLING);
+        self
     }
 
     /// The same with every warning an error.
@@ -129,12 +137,22 @@ fn within(item: Item, file: &Range<usize>, places: &Places<'_>) -> Item {
 /// What is wrong and what is doubtful in the texts of a base, in their order; the records at which
 /// findings are allowed, once for each; and all records.
 fn found(texts: &[Named<'_>]) -> (Vec<Item>, Vec<[Step; 2]>, Vec<[Step; 2]>) {
-    let (doc, problems) = load::examine(texts);
+    let Examined { doc, relations, problems } = load::examine(texts);
     let is_sound = problems.is_empty();
     let mut items: Vec<Item> = problems.into_iter().map(of_problem).collect();
-    let doc = doc.unwrap_or_default();
     let base = Base::new(&doc);
-    let findings = super::lint(&base);
+    let mut findings = super::lint(&base);
+    if !is_sound {
+        // Relations are counted as they stand in the texts, with those that could not be read.
+        let paths = findings.iter_mut().flat_map(Finding::marks_mut).map(|mark| &mut mark.path);
+        for path in paths {
+            if let [Step::Key(list), Step::Index(index), ..] = path.as_mut_slice()
+                && list == "relation"
+            {
+                *index = relations.get(*index).copied().unwrap_or(*index);
+            }
+        }
+    }
     let allows = all_allows(texts);
     let allowing: HashSet<_> =
         allows.iter().filter_map(|allow| Some((allow.code, allow.record.as_ref()?))).collect();
@@ -152,15 +170,15 @@ fn found(texts: &[Named<'_>]) -> (Vec<Item>, Vec<[Step; 2]>, Vec<[Step; 2]>) {
     }
     items.sort_by_key(|item| item.span.as_ref().map(|span| span.start));
     let allowed = spared.iter().filter_map(allowance).map(|(_, at)| at.clone()).collect();
-    (items, allowed, all_records(&base))
+    (items, allowed, all_records(&base, &relations))
 }
 
-/// The paths of all records, and of all relations.
-fn all_records(base: &Base<'_>) -> Vec<[Step; 2]> {
+/// The paths of all records, and of the relations that could be read.
+fn all_records(base: &Base<'_>, relations: &[usize]) -> Vec<[Step; 2]> {
     let key = |key: &str| Step::Key(key.to_owned());
     let records = base.entries().map(|entry| [key(entry.kind()), key(entry.id())]);
-    let relations = 0..base.doc.relations.len();
-    records.chain(relations.map(|nth| [key("relation"), Step::Index(nth)])).collect()
+    let relations = relations.iter().map(|nth| [key("relation"), Step::Index(*nth)]);
+    records.chain(relations).collect()
 }
 
 /// All allowances in the texts of a base, at their places in all of them.

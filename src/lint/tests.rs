@@ -761,7 +761,7 @@ fn comments_allow_what_is_found_at_their_record() {
         (ada(allow, "") + "[person.x]\nname = \"X\"\nabout = \"-\"\n", vec!["uncited"], 1),
         (
             ada(&allow.replace("ambiguous-name", "too-young"), "") + "[person.x]\nname = \"X\"\n",
-            vec!["ambiguous-name", "schema"],
+            vec!["ambiguous-name", "schema", "uncited"],
             0,
         ),
     ] {
@@ -779,6 +779,20 @@ fn relations_are_allowed_by_their_place_in_the_list() {
         (&[first, allow, second], &[]),
         (&[allow, first, second], &["unused-allow", "descent-cycle"]),
     ]);
+}
+
+#[test]
+fn a_broken_relation_does_not_move_what_is_found_at_those_after_it() {
+    let text = toml(&["parent ada ben", "parent ben ada"]);
+    let broken = "[[relation]]\nkind = \"parnt\"\nfrom = \"ada\"\nto = \"ben\"\ncite = 1\n";
+    let found = |text: &str| {
+        let report = examine("base.toml", text);
+        let cycle = report.items.iter().find(|item| item.rule.code == "descent-cycle").unwrap();
+        text[cycle.span.clone().unwrap().start..].lines().take(3).collect::<Vec<_>>().join("\n")
+    };
+    let expected = found(&text);
+    let moved = text.replacen("[[relation]]", &format!("{broken}[[relation]]"), 1);
+    assert_eq!(found(&moved), expected);
 }
 
 #[test]
@@ -819,7 +833,7 @@ fn mistakes_and_doubts_are_told_together() {
         "event e travel 1855 adda=principal",
         "[person.x]\nname = \"X\"\n",
     ];
-    assert_found(&[(&lines, &["death-before-birth", "dangling-reference", "schema"])]);
+    assert_found(&[(&lines, &["death-before-birth", "dangling-reference", "schema", "uncited"])]);
 }
 
 /// A calendar of months of 28 days, of which every date is one of the true calendar.

@@ -18,7 +18,7 @@ use crate::{Status, World, tell};
 /// Checks fact bases, and writes what is wrong or doubtful in them.
 pub(crate) fn run(args: &CheckArgs, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
     if args.list || args.explain.is_some() {
-        return explain(args.explain.as_ref().and_then(Option::as_deref), cli, world);
+        return explain(args.explain.as_deref().unwrap_or_default(), cli, world);
     }
     let look = world.look(&cli.output);
     let form = form(look.format)?;
@@ -34,16 +34,15 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli, world: &mut World) -> anyhow::Res
     let mut status = Status::Found;
     let mut reports = Vec::new();
     for base in named.chain(asked) {
-        match examine(base, world) {
-            Ok(found) if args.deny == Some(Denied::Warnings) => {
-                reports.extend(found.into_iter().map(Report::denying_warnings));
-            }
-            Ok(found) => reports.extend(found),
-            Err(error) => {
-                tell::error(&error, cli.output.color, world);
-                status = Status::Wrong;
-            }
+        let (found, unread) = examine(base, world);
+        reports.extend(found);
+        for error in unread {
+            tell::error(&error, cli.output.color, world);
+            status = Status::Wrong;
         }
+    }
+    if args.deny == Some(Denied::Warnings) {
+        reports = reports.into_iter().map(Report::denying_warnings).collect();
     }
     if status == Status::Found && !reports.iter().all(Report::is_clean) {
         status = Status::NotFound;
@@ -62,13 +61,22 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli, world: &mut World) -> anyhow::Res
     Ok(status)
 }
 
-fn examine(base: Option<&[PathBuf]>, world: &mut World) -> anyhow::Result<Vec<Report>> {
-    let given = Given::read(base, world)?;
-    let texts = given.files.iter().map(|file| {
-        let text = load::text_of(&file.name, &file.bytes)?;
-        Ok((&*file.name, text))
-    });
-    Ok(report::examine_all(&texts.collect::<anyhow::Result<Vec<_>>>()?))
+/// What was found in a base, and why some or all of it cannot be read.
+fn examine(base: Option<&[PathBuf]>, world: &mut World) -> (Vec<Report>, Vec<anyhow::Error>) {
+    let given = match Given::read(base, world) {
+        Ok(given) => given,
+        Err(error) => return (Vec::new(), vec![error]),
+    };
+    let (mut texts, mut unread) = (Vec::new(), Vec::new());
+    for file in &given.files {
+        match load::text_of(&file.name, &file.bytes) {
+            Ok(text) => texts.push((&*file.name, text)),
+            Err(problems) => unread.push(problems.into()),
+        }
+    }
+    let reports = if texts.is_empty() { Vec::new() } else { report::examine_all(&texts) };
+    let is_whole = unread.is_empty();
+    (reports.into_iter().map(|one| if is_whole { one } else { one.of_a_part() }).collect(), unread)
 }
 
 /// The form of report that was asked for.
@@ -84,18 +92,15 @@ fn form(format: Option<Format>) -> anyhow::Result<Form> {
     }
 }
 
-/// Explains a rule, or lists all.
-fn explain(code: Option<&str>, cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
+/// Explains rules, or lists all.
+fn explain(codes: &[String], cli: &Cli, world: &mut World) -> anyhow::Result<Status> {
+    if let Some(file) = codes.iter().find(|code| code.contains(['.', '/', '\\'])) {
+        bail!("--explain takes the codes of rules, and “{file}” is a file");
+    }
     let look = world.look(&cli.output);
-    let found = code.map(|code| rule::of_code(code).ok_or(code)).transpose();
-    let rules: Vec<&Rule> = match found {
-        Ok(None) => RULES.to_vec(),
-        Ok(Some(rule)) => vec![rule],
-        Err(code) => {
-            let nearest = rule::nearest(code).into_iter().map(str::to_owned).collect();
-            tell::miss(&Miss { sentence: format!("no rule is called “{code}”"), nearest }, world);
-            return Ok(Status::NotFound);
-        }
+    let rules: Vec<&Rule> = match codes {
+        [] => RULES.to_vec(),
+        codes => codes.iter().filter_map(|code| rule::of_code(code)).collect(),
     };
     let suits = matches!(
         look.format,
@@ -109,8 +114,16 @@ fn explain(code: Option<&str>, cli: &Cli, world: &mut World) -> anyhow::Result<S
         )
     );
     task::refuse(suits, look.format)?;
-    let mut bytes = Vec::new();
-    explained::write(&rules, code.is_none(), &look, &mut bytes)?;
-    task::write_out(&bytes, world)?;
-    Ok(Status::Found)
+    let mut status = Status::Found;
+    for code in codes.iter().filter(|code| rule::of_code(code).is_none()) {
+        let nearest = rule::nearest(code).into_iter().map(str::to_owned).collect();
+        tell::miss(&Miss { sentence: format!("no rule is called “{code}”"), nearest }, world);
+        status = Status::NotFound;
+    }
+    if !rules.is_empty() {
+        let mut bytes = Vec::new();
+        explained::write(&rules, codes.is_empty(), &look, &mut bytes)?;
+        task::write_out(&bytes, world)?;
+    }
+    Ok(status)
 }

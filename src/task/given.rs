@@ -61,7 +61,7 @@ impl Given {
     pub(crate) fn read_all(paths: &[PathBuf], world: &mut World) -> anyhow::Result<Self> {
         let is_embedded = paths.iter().all(|path| path.as_os_str() == EMBEDDED_WORD);
         if is_embedded {
-            return Ok(Self { files: vec![File::embedded("facts.toml")], is_embedded });
+            return Ok(Self { files: vec![File::embedded()], is_embedded });
         }
         let mut known: Vec<PathBuf> = Vec::new();
         let mut files = Vec::new();
@@ -117,14 +117,14 @@ impl Given {
 }
 
 impl File {
-    fn embedded(name: &str) -> Self {
+    fn embedded() -> Self {
         let bytes = Cow::Borrowed(EMBEDDED_TEXT.as_bytes());
-        Self { name: name.to_owned(), path: None, bytes }
+        Self { name: "<embedded>".to_owned(), path: None, bytes }
     }
 
     fn read(path: PathBuf, world: &mut World) -> anyhow::Result<Self> {
         if path.as_os_str() == EMBEDDED_WORD {
-            return Ok(Self::embedded("<embedded>"));
+            return Ok(Self::embedded());
         }
         let bytes = Cow::Owned(world.read(&path, MOST_BYTES)?);
         let name = input::name_of(&path);

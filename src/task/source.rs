@@ -12,7 +12,7 @@ use crate::query::Miss;
 use crate::verify::align::{Body, Place, Way};
 use crate::verify::copy::{Copy, MOST_BYTES};
 use crate::verify::{self, choose, claims};
-use crate::view::passages;
+use crate::view::{counted, passages};
 use crate::world::input;
 use crate::write::file::Held;
 use crate::write::passages::{self as written, Form};
@@ -82,7 +82,8 @@ fn put(told: &page::Told, path: &Path) -> anyhow::Result<String> {
         String::new()
     };
     let called = whole.map(|whole| format!(" as {whole}")).unwrap_or_default();
-    Ok(format!("{name}: [source.{id}] written{called}, {paragraphs} paragraphs{hint}"))
+    let paragraphs = counted(paragraphs, "paragraph");
+    Ok(format!("{name}: [source.{id}] written{called}, {paragraphs}{hint}"))
 }
 
 /// Whether two sources have the same paragraphs: then they are one, under two ids.

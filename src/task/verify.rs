@@ -13,7 +13,7 @@ use crate::query::{self, Miss};
 use crate::task::{self, File, Given};
 use crate::verify::copy::{Copy, MOST_BYTES, Unreadable};
 use crate::verify::{self, Report, choose, claims, update};
-use crate::view::report;
+use crate::view::{counted, report};
 use crate::world::input;
 use crate::write::file::Held;
 use crate::write::report::{self as written, Form};
@@ -189,7 +189,8 @@ fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Re
     // What would not be read again is not written.
     given.document()?;
     held.replace(&text).with_context(|| format!("cannot write {of_file}"))?;
-    let note = format!("{of_file}: {} paragraphs, fingerprints written", prints.paragraphs.len());
+    let paragraphs = counted(prints.paragraphs.len(), "paragraph");
+    let note = format!("{of_file}: {paragraphs}, fingerprints written");
     tell::note(&note, world);
     Ok(given)
 }

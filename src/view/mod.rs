@@ -27,6 +27,11 @@ pub mod welcome;
 use crate::base::schema::{Certainty, Cite, DateClaim, Record, Source};
 use crate::cite::{Citer, Rich, locators};
 
+/// So many of a thing: `1 record`, `2 records`.
+pub fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {

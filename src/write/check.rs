@@ -15,7 +15,7 @@ use crate::lint::report::{Item, Report};
 use crate::lint::rule::Severity;
 use crate::view::check::{self, Region};
 use crate::view::sarif::sarif;
-use crate::view::{Line, Tone};
+use crate::view::{Line, Tone, counted};
 
 /// Places of one finding that are so many lines apart are shown together.
 const NEAR: usize = 20;
@@ -93,10 +93,9 @@ fn as_compilers(report: &Report, most: usize, look: &Look, out: &mut dyn Write) 
 
 /// How many of each sort were found.
 fn summary(report: &Report) -> String {
-    let count = |severity, [one, many]: [&str; 2]| match report.count(severity) {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        count => format!("{count} {many}"),
+    let count = |severity, one: &str| match report.count(severity) {
+        0 => format!("no {one}s"),
+        count => counted(count, one),
     };
     let noted = match report.count(Severity::Note) {
         0 => String::new(),
@@ -108,11 +107,11 @@ fn summary(report: &Report) -> String {
         count => format!(", {count} allowed"),
     };
     format!(
-        "{}: {} records, {}, {}{noted}{allowed}",
+        "{}: {}, {}, {}{noted}{allowed}",
         report.file,
-        report.records,
-        count(Severity::Error, ["error", "errors"]),
-        count(Severity::Warning, ["warning", "warnings"]),
+        counted(report.records, "record"),
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning"),
     )
 }
 

@@ -19,6 +19,37 @@ fn the_page_of_the_rules_is_what_they_say() {
 }
 
 #[test]
+fn what_is_no_text_hides_nothing_of_the_other_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+        folder.path().join(name).to_string_lossy().into_owned()
+    };
+    let record = b"\n[quote.x]\ntext = \"\"\nspeaker = \"anna\"\ncite = \"roe:1\"\n";
+    let paths = [
+        file("a.toml", b"format = 1\ntitle = \"K\xf6ln\"\n[person.anna]\n"),
+        file("b.toml", &[b"format = 1", &record[..]].concat()),
+        file("c.toml", b"format = 1\ntitle = \"\xf6\"\n"),
+    ];
+    let folder = folder.path().to_string_lossy();
+    let [first, second, third] = &paths;
+    // One base of three files, in which the others may have what is referred to; or three bases.
+    for (arguments, codes) in [
+        (vec!["check", "-f", "short", "--facts", &folder], &["empty"][..]),
+        (
+            vec!["check", "-f", "short", first, second, third],
+            &["empty", "dangling-reference", "dangling-reference"],
+        ),
+    ] {
+        let ran = run(&arguments);
+        let found = ran.stdout.lines().map(|line| line.split(['[', ']']).nth(1).unwrap());
+        assert_eq!(found.collect::<Vec<_>>(), codes, "{}", ran.stdout);
+        assert_eq!(ran.stderr.matches("not text in UTF-8").count(), 2, "{}", ran.stderr);
+        assert_eq!(ran.status, Status::Wrong);
+    }
+}
+
+#[test]
 fn sarif_is_valid_to_its_validator() {
     let Some(validator) = tools::sarif() else { return };
     let folder = tempfile::tempdir().unwrap();

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::{
     Certainty, Claim, Date, Event, EventKind, FORMAT, FactKind, FigureKind, Fingerprint, Id,
     LocatorTerm, Paragraphs, People, Person, PersonKind, Quote, QuoteKind, Rank, Relation,
-    RelationKind, Remark, RemarkKind, Role, Sex, Source, Term, TermKind,
+    RelationKind, Remark, RemarkKind, Role, Sex, Source, SourceType, Term, TermKind,
 };
 
 /// What the id of a record looks like where it stands, as [`Id::without_prefix`] takes it.
@@ -214,7 +214,7 @@ fn documented(name: &str) -> &'static [&'static str] {
     }
     words!(
         Certainty PersonKind Sex FactKind RelationKind EventKind Role QuoteKind TermKind RemarkKind
-        Rank FigureKind LocatorTerm Paragraphs
+        Rank FigureKind LocatorTerm Paragraphs SourceType
     )
 }
 

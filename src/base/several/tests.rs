@@ -115,6 +115,19 @@ fn what_could_not_be_read_does_not_move_what_follows() {
 }
 
 #[test]
+fn a_file_that_is_no_toml_hides_nothing_of_the_others() {
+    // It has what the other refers to, and relations that are not counted.
+    let broken = A.replace("title = \"One\"", "title = One");
+    let wrong = B
+        .replace("kind = \"sibling\"", "kind = \"sbling\"")
+        .replace("about = \"A p", "sex = \"A p");
+    let told = read(&[("a.toml", &broken), ("b.toml", &wrong)]).unwrap_err();
+    let places: Vec<&str> =
+        told.lines().filter_map(|line| line.trim().strip_prefix("--> ")).collect();
+    assert_eq!(places, ["a.toml:6:9", "b.toml:8:1", "b.toml:10:7", "b.toml:13:8"], "{told}");
+}
+
+#[test]
 fn a_clash_shows_both_places() {
     let told = read(&[("a.toml", A), ("b.toml", &B.replace("[person.boris]", "[person.e]"))]);
     let told = told.unwrap_err();

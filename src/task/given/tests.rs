@@ -59,8 +59,8 @@ fn links_that_lead_nowhere_or_back_are_left_out() {
 fn the_embedded_base_stands_alone_unless_it_is_named() {
     let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect::<Vec<_>>();
     for (given, is_embedded, names) in [
-        (&[][..], true, &["facts.toml"][..]),
-        (&["embedded"], true, &["facts.toml"]),
+        (&[][..], true, &["<embedded>"][..]),
+        (&["embedded"], true, &["<embedded>"]),
         (&["embedded", "-"], false, &["<embedded>", STDIN]),
         (&["-", "embedded", "-"], false, &[STDIN, "<embedded>"]),
     ] {

@@ -12,7 +12,7 @@ use crate::view::tree::{
     self as words, Sign, birth_and_death, bond_sign, child_line, kind_aside, notes, partner_line,
     signs, years,
 };
-use crate::view::{Line, Tone};
+use crate::view::{Line, Tone, counted};
 
 /// The picture, and what it says in a sentence.
 pub(in crate::write) struct Picture {
@@ -207,8 +207,8 @@ fn description(base: &Citer<'_>, tree: &Tree<'_>) -> String {
         let sign = sign.map(|sign| format!("{sign}: ")).unwrap_or_default();
         sentences.push(format!("{sign}{}.", entry.line.text()));
     }
-    let count = tree.members.len();
-    format!("A tree of {count} persons. {}", sentences.join(" "))
+    let persons = counted(tree.members.len(), "person");
+    format!("A tree of {persons}. {}", sentences.join(" "))
 }
 
 /// What no line of the picture shows.
