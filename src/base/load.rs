@@ -19,6 +19,7 @@ use super::schema::{Document, FORMAT, Id, Record, Source};
 use super::several::{Clash, Union};
 use super::syntax;
 use super::texts::{self, Named, Texts, starts};
+use super::unclosed::unclosed;
 use crate::names;
 
 /// The keys that a fact base may have at its top.
@@ -37,6 +38,9 @@ pub(crate) const TOP: [&str; 13] = [
     "remark",
     "claim",
 ];
+
+/// So many mistakes of one file are told.
+const MOST_MISTAKES: usize = 1000;
 
 /// Reads a fact base and checks that its parts fit together.
 ///
@@ -244,22 +248,30 @@ impl Listed {
 }
 
 impl Reader {
-    /// Keeps what is no TOML in the file that is read; of a file that is something else only the
-    /// first mistakes, each of which takes far more memory than the line in which it is. Gives what
-    /// the file says, if all that is wrong with it are tables that it has twice.
+    /// Keeps what is no TOML in the file that is read. Gives what the file says, if all that is
+    /// wrong with it are tables that it has twice.
     fn syntax<'t>(&mut self, text: &'t str) -> Option<DeTable<'t>> {
-        const MOST: usize = 1000;
+        let Some((problems, rest)) = unclosed(text) else { return self.mistakes(text) };
+        problems.into_iter().take(MOST_MISTAKES).for_each(|problem| self.problem(problem));
+        // What these brackets hid from the reader.
+        self.mistakes(&rest);
+        None
+    }
+
+    /// The same, where each mistake is one of its line; of a file that is something else only the
+    /// first ones, each of which takes far more memory than the line in which it is.
+    fn mistakes<'t>(&mut self, text: &'t str) -> Option<DeTable<'t>> {
         let mut length = 1 << 16;
         let (table, mut errors) = loop {
             let read = DeTable::parse_recoverable(lines_of(text, length));
-            if length >= text.len() || read.1.len() > MOST {
+            if length >= text.len() || read.1.len() > MOST_MISTAKES {
                 break read;
             }
             length *= 2;
         };
         errors.sort_by_key(|error| error.span().map(|span| span.start));
-        let next = errors.get(MOST).map(toml::de::Error::span);
-        errors.truncate(MOST);
+        let next = errors.get(MOST_MISTAKES).map(toml::de::Error::span);
+        errors.truncate(MOST_MISTAKES);
         let (again, errors): (Vec<_>, Vec<_>) =
             errors.into_iter().partition(|error| error.message().starts_with("duplicate key"));
         let again: Vec<Range<usize>> = again.iter().filter_map(toml::de::Error::span).collect();

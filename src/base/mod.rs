@@ -25,6 +25,7 @@ pub mod schema;
 mod several;
 mod syntax;
 pub mod texts;
+mod unclosed;
 
 use folded::{Folded, Searched};
 use schema::{Cite, Document, Event, LocatorTerm, Person, Quote, Record, Remark, Source, Term};

@@ -884,3 +884,25 @@ fn a_slip_in_any_line_is_one_mistake() {
         ["20:10 there is no [person.borys], of which this is a part | did you mean `boris`?"]
     );
 }
+
+/// A bracket that nothing closes hides from TOML's reader all that comes after it.
+#[test]
+fn an_open_bracket_is_one_mistake_and_hides_no_other() {
+    let text = "format = 1\ntitle = \"A\"\n[person.a]\nname = \"A\"\nabout = \"a\"\n\
+                cite = [1, 2\n[person.b]\nname = “B”\nabout = \"b\"\ncite = { at = 3\n\
+                [person.c]\nname = \"C\n";
+    let Problems { list, .. } = read("a.toml", text).unwrap_err();
+    let lines = list.iter().map(|problem| {
+        let start = problem.span.as_ref().unwrap().start;
+        (text[..start].lines().count(), problem.message.as_str())
+    });
+    assert_eq!(
+        lines.collect::<Vec<_>>(),
+        [
+            (6, "this list is not closed"),
+            (8, "these are not the quotation marks of TOML"),
+            (10, "this inline table is not closed"),
+            (12, "invalid basic string, expected `\"`"),
+        ]
+    );
+}
