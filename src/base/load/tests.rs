@@ -547,6 +547,11 @@ fn usual_slips_are_told_with_what_mends_them() {
             "[event.wedding.claim]\ndate = \"1931\"\ncite = 1\n[quote.yes]",
             "46:1 expected a list, found a table | write [[event.wedding.claim]], with two brackets",
         ),
+        (
+            "[term.paris]\n",
+            "[[term]]\nid = \"paris\"\n",
+            "31:1 expected records, each a table under its id | write [term.paris], with the id",
+        ),
         // What is said in another way
         (
             "kind = \"spouse\"",
