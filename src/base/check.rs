@@ -280,6 +280,8 @@ impl Checker<'_> {
                 "inferred, but not from what".to_owned(),
                 Some("say how it was worked out: because = \"…\"".to_owned()),
             );
+        } else if because.is_some_and(|text| text.trim().is_empty()) {
+            self.not_empty(at, &[("because", "")]);
         }
     }
 

@@ -511,12 +511,15 @@ impl Reader {
         value: &Spanned<DeValue<'_>>,
     ) -> Vec<Record<T>> {
         let DeValue::Table(table) = value.get_ref() else {
-            self.report(
-                code::SCHEMA,
-                "expected records, each a table under its id".to_owned(),
-                Some(value.span()),
-                "write [person.nina], [event.nina-death] …".to_owned(),
-            );
+            // Who writes a list gives each record a key for its id.
+            let items = value.get_ref().as_array().into_iter().flatten();
+            let ids = items.filter_map(|item| item.get_ref().get("id")?.get_ref().as_str());
+            let ids: Vec<String> = ids.map(str::to_owned).collect();
+            let id = ids.first().map_or("nina", String::as_str);
+            let message = "expected records, each a table under its id".to_owned();
+            let hint = format!("write [{kind}.{id}], with the id in the header");
+            self.report(code::SCHEMA, message, Some(value.span()), hint);
+            self.unread.extend(ids);
             return Vec::new();
         };
         let mut records = Vec::with_capacity(table.len());

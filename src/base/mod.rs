@@ -1,8 +1,9 @@
 //! The fact base: what it may say, how it is read, and how its records are found.
 //!
-//! [`schema`] is the format, [`load`] reads TOML into it, [`check`] proves that its parts fit
-//! together, [`claims`] tells which of several claims is shown, and [`problem`] shows what is wrong
-//! at its place in the file. A [`Base`] is a document with its records indexed.
+//! [`schema`] is the format, [`load`] reads TOML into it, record by record through `lenient`,
+//! [`check`] proves that its parts fit together, [`claims`] tells which of several claims is shown,
+//! and [`problem`] shows what is wrong at its place in the file. A [`Base`] is a document with its
+//! records indexed.
 //!
 //! The build script includes this module too: it turns `facts.toml` into the compact form that
 //! the program embeds, so that an unsound embedded base does not compile.

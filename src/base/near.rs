@@ -35,9 +35,10 @@ impl<'a> Near<'a> {
         if self.compared > MOST_COMPARED {
             return None;
         }
+        let unread: Vec<&str> = unread.collect();
+        self.compared += all(self.doc).count() + unread.len();
         let ids = all(self.doc).filter(&fits).map(Entry::id).chain(unread);
-        let compared = &mut self.compared;
-        let ids = ids.filter(|id| Id::new(*id).is_ok()).inspect(|_| *compared += 1);
+        let ids = ids.filter(|id| Id::new(*id).is_ok());
         let by_id = names::nearest(id, ids, 1).first().map(|near| (*near).to_owned());
         if by_id.as_deref() == Some(id) {
             return Some(format!("write `{id}`"));

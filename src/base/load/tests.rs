@@ -293,6 +293,7 @@ fn each_mistake_is_told_at_its_place() {
         ("name = \"Paris\"", "name = \"\"", "32:8 `name` is empty"),
         ("title = \"A doubt\"", "title = \"\"", "55:9 `title` is empty"),
         ("cause = \"love\"", "cause = \"\"", "43:9 `text` is empty"),
+        ("cause = \"love\"", "because = \"\"", "43:11 `because` is empty"),
         ("cause = \"love\"", "text = \" \"", "43:8 `text` is empty | leave `text` out"),
         ("heading = \"Two\"", "heading = \"\"", "8:63 `heading` is empty"),
         (
@@ -546,6 +547,11 @@ fn usual_slips_are_told_with_what_mends_them() {
             "[event.wedding.claim]\ndate = \"1931\"\ncite = 1\n[quote.yes]",
             "46:1 expected a list, found a table | write [[event.wedding.claim]], with two brackets",
         ),
+        (
+            "[term.paris]\n",
+            "[[term]]\nid = \"paris\"\n",
+            "31:1 expected records, each a table under its id | write [term.paris], with the id",
+        ),
         // What is said in another way
         (
             "kind = \"spouse\"",
@@ -782,7 +788,9 @@ fn no_text_makes_the_reader_panic() {
     for at in (0..SOUND.len()).step_by(7) {
         for filling in ["", "\"", "[", "\u{0}", "é", "\r\n", "=", "9999999999999999999999"] {
             let text = format!("{}{filling}{}", &SOUND[..at], &SOUND[at..]);
-            let _ = read("base.toml", &text).map_err(|problems| problems.render(true));
+            let told = read("base.toml", &text).map_err(|problems| problems.render(true));
+            // What takes the place of what cannot be read is told to nobody.
+            assert!(told.as_ref().err().is_none_or(|told| !told.contains("2000")), "{told:?}");
         }
         let _ = read("base.toml", &SOUND[..at]).map_err(|problems| problems.render(false));
     }
