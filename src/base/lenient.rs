@@ -92,8 +92,12 @@ pub(super) fn read<T: DeserializeOwned>(value: &Spanned<DeValue<'_>>) -> (Option
 
 /// The key of which one that is none is a slip of the fingers: nearer than words that are only alike.
 pub(super) fn near<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
-    let reach = key.chars().count().min(9) / 3;
-    known.iter().copied().find(|known| strsim::damerau_levenshtein(key, known) <= reach)
+    let length = key.chars().count();
+    let reach = length.min(9) / 3;
+    // A key may be as long as a file.
+    let is_as_long = |known: &&str| known.chars().count().abs_diff(length) <= reach;
+    let mut as_long = known.iter().copied().filter(is_as_long);
+    as_long.find(|known| strsim::damerau_levenshtein(key, known) <= reach)
 }
 
 /// A value is known by where it is in memory, for it is not moved while it is read.

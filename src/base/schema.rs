@@ -100,15 +100,18 @@ vocabulary! {
 vocabulary! {
     /// What happened, roughly; GEDCOM's event types where it has them.
     EventKind {
-        Birth = "birth", Death = "death", Marriage = "marriage", Divorce = "divorce",
-        Separation = "separation", Relationship = "relationship", Care = "care",
-        Education = "education", Work = "work", Politics = "politics", Membership = "membership",
+        Birth = "birth", Baptism = "baptism", Death = "death", Burial = "burial",
+        Marriage = "marriage", Divorce = "divorce", Separation = "separation",
+        Relationship = "relationship", Care = "care", Education = "education", Work = "work",
+        Politics = "politics", Membership = "membership", Founding = "founding",
+        Dissolution = "dissolution", Election = "election", Award = "award",
         Expulsion = "expulsion", Travel = "travel", Residence = "residence", Exile = "exile",
         Decree = "decree", Arrest = "arrest", Imprisonment = "imprisonment", Release = "release",
-        Trial = "trial", Attack = "attack", Conflict = "conflict", War = "war",
-        Illness = "illness", Treatment = "treatment", Message = "message", Meeting = "meeting",
-        Speech = "speech", Publication = "publication", Deception = "deception",
-        Disappearance = "disappearance", Legacy = "legacy", Other = "other",
+        Trial = "trial", Attack = "attack", Conflict = "conflict", Protest = "protest",
+        Uprising = "uprising", War = "war", Illness = "illness", Treatment = "treatment",
+        Message = "message", Meeting = "meeting", Speech = "speech", Publication = "publication",
+        Discovery = "discovery", Deception = "deception", Disappearance = "disappearance",
+        Legacy = "legacy", Other = "other",
     }
 }
 

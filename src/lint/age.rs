@@ -51,9 +51,9 @@ pub(super) static TOO_YOUNG: Rule = Rule {
     severity: Severity::Warning,
     summary: "a person marries before the age of 12, or answers for something before 7",
     why: "By every reading of the dates the principal of a marriage or divorce was younger than 12 \
-          (canon law’s least age for girls until 1917), or that of a trial, a membership or an \
-          expulsion younger than 7 (the age of reason of canon law, and the common law’s of \
-          answering for a deed).",
+          (canon law’s least age for girls until 1917), or that of a trial, a membership, an \
+          election or an expulsion younger than 7 (the age of reason of canon law, and the common \
+          law’s of answering for a deed).",
     mend: "Mend a date or the role. Where it is true, as of a child that was betrothed, allow it \
            with the reason.",
     example: r#"[event.ada-birth]
@@ -158,7 +158,9 @@ fn too_old_for<'a>(
 fn least_age(kind: EventKind) -> Option<i64> {
     match kind {
         EventKind::Marriage | EventKind::Divorce => Some(LEAST_TO_MARRY),
-        EventKind::Trial | EventKind::Membership | EventKind::Expulsion => Some(LEAST_TO_ANSWER),
+        EventKind::Trial | EventKind::Membership | EventKind::Election | EventKind::Expulsion => {
+            Some(LEAST_TO_ANSWER)
+        }
         _ => None,
     }
 }

@@ -113,12 +113,12 @@ pub(super) static EVENT_AFTER_DEATH: Rule = Rule {
     severity: Severity::Warning,
     summary: "a person takes part in an event after dying",
     why: "The event certainly began after the person’s death; an event whose only principal is the \
-          person must not even go on after it, unless it is a war, a conflict or politics. Not \
-          looked at are the roles affected, mentioned and recipient, and the principals and \
-          companions of what is done to the dead or with their work: events of the kinds legacy, \
-          publication, message, decree, trial, membership, expulsion and other. Fathers and \
-          mothers at a birth have a rule of their own. The births and deaths of groups are not \
-          those of all who belong to them.",
+          person must not even go on after it, unless it is a war, an uprising, a conflict, a \
+          protest or politics. Not looked at are the roles affected, mentioned and recipient, and \
+          the principals and companions of what is done to the dead or with their work: events of \
+          the kinds burial, legacy, publication, message, decree, trial, membership, election, \
+          award, expulsion and other. Fathers and mothers at a birth have a rule of their own. The \
+          births and deaths of groups are not those of all who belong to them.",
     mend: "Mend the date, the kind or the role; or remark on it.",
     example: r#"[event.ben-death]
 kind = "death"
@@ -280,12 +280,15 @@ pub(super) fn is_present(role: Role) -> bool {
     !matches!(role, Role::Affected | Role::Mentioned | Role::Recipient)
 }
 
-/// Whether it can happen to somebody who is dead: a letter arrives, an academy elects or expels.
+/// Whether it can happen to somebody who is dead: a letter arrives, an academy elects or honours.
 pub(super) fn is_posthumous(kind: EventKind) -> bool {
     matches!(
         kind,
-        EventKind::Legacy
+        EventKind::Burial
+            | EventKind::Legacy
             | EventKind::Publication
+            | EventKind::Election
+            | EventKind::Award
             | EventKind::Message
             | EventKind::Decree
             | EventKind::Trial
@@ -297,7 +300,15 @@ pub(super) fn is_posthumous(kind: EventKind) -> bool {
 
 /// Whether it lasts as long as somebody whose event it is takes part: a war goes on without them.
 fn is_ones_own(kind: EventKind) -> bool {
-    !matches!(kind, EventKind::War | EventKind::Conflict | EventKind::Politics | EventKind::Other)
+    !matches!(
+        kind,
+        EventKind::War
+            | EventKind::Uprising
+            | EventKind::Conflict
+            | EventKind::Protest
+            | EventKind::Politics
+            | EventKind::Other
+    )
 }
 
 fn outside_life<'a>(

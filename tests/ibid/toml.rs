@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::io::Cursor;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use ibid::base::load::read_bytes;
 use ibid::base::problem::{Problems, code};
@@ -121,6 +122,39 @@ fn what_is_nested_without_end_is_refused() {
     ] {
         refused(&text[..20], text.as_bytes());
     }
+}
+
+/// Whatever a name is compared with, and wherever it stands.
+#[test]
+fn a_name_without_end_is_refused_in_time() {
+    let start = Instant::now();
+    let long = "k".repeat(1 << 20);
+    let usual = ["kind = \"other\"", "title = \"E\"", "date = \"1900\"", "cite = 3"];
+    let event = |key: &str, value: &str| {
+        let others = usual.iter().filter(|line| !line.starts_with(&format!("{key} ")));
+        let others: Vec<&str> = others.copied().collect();
+        format!("{BASE}[event.e]\n{}\n{key} = {value}\n", others.join("\n"))
+    };
+    let text = format!("\"{long}\"");
+    for base in [
+        format!("{long} = 1\n{BASE}"),
+        format!("{BASE}[{long}.a]\n"),
+        format!("{BASE}[person.{long}]\n"),
+        event(&long, "1"),
+        event("kind", &text),
+        event("date", &text),
+        event("place", &text),
+        event("cite", &text),
+        event("cite", &format!("{{ at = 3, {long} = 1 }}")),
+        event("people", &format!("{{ {long} = \"principal\" }}")),
+        event("people", &format!("{{ zoe = {text} }}")),
+        event("date", &long),
+        event("date", "“"),
+        event("cite", &format!("[{}", "1,\n".repeat(1 << 16))),
+    ] {
+        refused(&base[..20], base.as_bytes());
+    }
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 #[cfg(target_os = "linux")]
