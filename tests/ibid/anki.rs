@@ -162,7 +162,7 @@ fn nothing_of_hostile_text_is_lost() {
         "bell \u{7} and \u{1f} unit",
         &long,
     ];
-    for (at, text) in hostile.iter().enumerate() {
+    for (at, text) in (1..).zip(hostile) {
         let quoted = serde_json::to_string(text).unwrap().replace('\u{7f}', "\\u007f");
         let title = serde_json::to_string(&format!("Ann O’Ther sees {text}")).unwrap();
         let _ = write!(

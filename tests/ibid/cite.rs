@@ -83,8 +83,7 @@ fn pandoc_resolves_our_citations_of_the_embedded_base() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(
-        text.contains("Leon Trotsky, quoted in Miller (2020, para. 9)")
-            || text.contains("(Leon Trotsky, quoted in Miller 2020, para. 9)"),
+        text.contains("(Leon Trotsky, reported by Natalia Sedova, quoted in Miller 2020, para. 9)"),
         "{text}"
     );
     assert!(text.contains("paras. 18–20"), "{text}");

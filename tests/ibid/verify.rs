@@ -262,7 +262,7 @@ fn the_smallest_difference_is_told() {
         ("night – all", "night - all", "(– U+2013 is - U+002D)"),
         ("told the council", "told the whole council", "the copy adds “whole”"),
         ("stood for eleven years", "stood eleven years", "the copy lacks “for”"),
-        ("Its last captain", "Its la\u{200b}st captain", "(nothing is <U+200B> U+200B)"),
+        ("Its last captain", "Its la\u{200b}st captain", "(more: <U+200B> U+200B)"),
     ] {
         let text = plain(&FERRY);
         assert!(text.contains(old));
