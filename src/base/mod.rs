@@ -20,6 +20,7 @@ mod lenient;
 pub mod load;
 mod locator;
 mod near;
+pub mod places;
 pub mod problem;
 mod qualify;
 pub mod schema;

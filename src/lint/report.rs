@@ -11,7 +11,8 @@ use super::rule::{self, Rule, Severity};
 use super::{Finding, refusal};
 use crate::base::Base;
 use crate::base::check::Step;
-use crate::base::load::{self, Examined, Place, Places};
+use crate::base::load::{self, Examined};
+use crate::base::places::{Place, Places};
 use crate::base::problem::{Problem, code};
 use crate::base::texts::{Named, starts};
 

@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, bail};
 use crate::args::{Cli, Format, VerifyArgs};
 use crate::base::Base;
 use crate::base::check::Step;
-use crate::base::load::Places;
+use crate::base::places::Places;
 use crate::base::schema::{Record, Source};
 use crate::query::{self, Miss};
 use crate::task::{self, File, Given};

@@ -1,5 +1,6 @@
 use super::*;
-use crate::base::load::{self, Place, Places, read};
+use crate::base::load::{self, read};
+use crate::base::places::{Place, Places};
 
 const BASE: &str = r#"format = 1
 title = "A base"

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::rows::{Cell, Column, Table, slim};
 use super::{Line, Tone};
-use crate::base::load::Lines;
+use crate::base::places::Lines;
 use crate::lint::report::{Item, Report};
 use crate::lint::rule::{Rule, Severity};
 

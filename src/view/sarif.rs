@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::check::Region;
-use crate::base::load::Lines;
+use crate::base::places::Lines;
 use crate::lint::report::{Item, Report};
 use crate::lint::rule::RULES;
 

@@ -10,7 +10,7 @@ use serde_json::ser::{CompactFormatter, Serializer};
 
 use super::json::{Safe, write_pretty};
 use super::{Look, text, visible};
-use crate::base::load::Lines;
+use crate::base::places::Lines;
 use crate::lint::report::{Item, Report};
 use crate::lint::rule::Severity;
 use crate::view::check::{self, Region};

@@ -8,7 +8,7 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use super::json::Safe;
 use super::{Look, delimited, text};
 use crate::base::Base;
-use crate::base::load::{Place, Places};
+use crate::base::places::{Place, Places};
 use crate::base::texts::Named;
 use crate::verify::Report;
 use crate::view::report;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::base::places::Lines;
 
 /// A base that is sound; the tests spoil it.
 const SOUND: &str = r#"format = 1

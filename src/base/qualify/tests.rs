@@ -1,5 +1,6 @@
 use super::super::check::Step;
-use super::super::load::{self, Places};
+use super::super::load;
+use super::super::places::Places;
 use super::*;
 
 /// A file without prefix.
