@@ -127,6 +127,7 @@ fn of_key(key: &str, known: &[&str], path: &[Step]) -> String {
         ("person" | "term", "description" | "summary" | "bio") => "about",
         ("event", "description" | "summary" | "about") => "text",
         ("event" | "source" | "remark", "name") => "title",
+        ("person" | "term", "title") => "name",
         ("event", "persons" | "who") => "people",
         ("quote", "author" | "by" | "who") => "speaker",
         ("source", "date" | "year" | "published") => "issued",

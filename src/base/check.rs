@@ -87,6 +87,16 @@ fn written(source: Option<&Id>, places: &[String], label: Option<LocatorTerm>) -
     }
 }
 
+/// How many paragraphs a source has at least, if its sections or its fingerprints tell: these not
+/// where it prints numbers of its own.
+fn paragraphs(source: &Source) -> Option<u32> {
+    let of_sections = source.section.iter().map(|section| section.to).max();
+    let prints = source.fingerprint.as_ref().map_or(0, |prints| prints.paragraphs.len());
+    let is_counted = source.paragraphs == Paragraphs::Counted && prints > 0;
+    let of_prints = u32::try_from(prints).ok().filter(|_| is_counted);
+    of_sections.max(of_prints)
+}
+
 /// What an id may refer to.
 #[derive(Clone, Copy, PartialEq)]
 enum Wanted {
@@ -100,13 +110,15 @@ struct Checker<'a> {
     known: HashMap<&'a str, Option<Entry<'a>>>,
     findings: Vec<Finding>,
     near: Near<'a>,
+    /// The first citation that names no source where none is the default, and how many there are.
+    without_source: Option<(Vec<Step>, usize)>,
 }
 
 /// Checks a document. The ids in `unread` count as known: their records are there, but could not
 /// be read in all of their parts.
 pub fn check(doc: &Document, unread: &[String]) -> Vec<Finding> {
     let (known, near) = (HashMap::new(), Near::new(doc));
-    let mut checker = Checker { doc, known, findings: Vec::new(), near };
+    let mut checker = Checker { doc, known, findings: Vec::new(), near, without_source: None };
     checker.ids();
     checker.known.extend(unread.iter().map(|id| (id.as_str(), None)));
     checker.sources();
@@ -117,6 +129,7 @@ pub fn check(doc: &Document, unread: &[String]) -> Vec<Finding> {
     checker.quotes();
     checker.insides();
     checker.glossary();
+    checker.without_source();
     checker.findings
 }
 
@@ -203,12 +216,9 @@ impl Checker<'_> {
                 self.reference(id, Wanted::Kind("source"), || at.key("source").path());
             }
             (None, Some(_)) => {}
-            (None, None) => self.report(
-                code::NO_SOURCE,
-                at.path(),
-                "a citation that names no source".to_owned(),
-                Some("give the file a default-source, or the citation a source".to_owned()),
-            ),
+            (None, None) => {
+                self.without_source.get_or_insert_with(|| (at.path(), 0)).1 += 1;
+            }
         }
         if cite.at.trim().is_empty() {
             let hint = "say where in the source: at = 12".to_owned();
@@ -233,8 +243,22 @@ impl Checker<'_> {
         }
     }
 
+    /// Tells once of all citations that name no source: one line mends them.
+    fn without_source(&mut self) {
+        let Some((path, count)) = self.without_source.take() else { return };
+        let message = match count {
+            1 => "a citation that names no source".to_owned(),
+            count => format!("a citation that names no source, the first of {count}"),
+        };
+        let hint = match self.doc.sources.as_slice() {
+            [only] => format!("write default-source = \"{}\" at the top of the file", only.id),
+            _ => "give the file a default-source, or the citation a source".to_owned(),
+        };
+        self.report(code::NO_SOURCE, path, message, Some(hint));
+    }
+
     /// Whether the locator is a place that the source may have: of paragraphs as many as its
-    /// sections tell.
+    /// sections or its fingerprints tell.
     fn place(&mut self, at: &At<'_>, cite: &Cite) {
         let id = cite.source.as_ref().or(self.doc.default_source.as_ref());
         let source = id.and_then(|id| self.known.get(&**id));
@@ -260,7 +284,7 @@ impl Checker<'_> {
         if term != LocatorTerm::Paragraph {
             return;
         }
-        let last = source.section.iter().map(|section| section.to).max();
+        let last = paragraphs(source);
         let number = if from == 0 { from } else { to };
         if number == 0 || last.is_some_and(|last| number > last) {
             let message = format!("`{}` has no paragraph {number}", source.id);

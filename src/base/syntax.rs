@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::Error;
 
+use super::advice::kebab;
 use super::problem::{Problem, code};
 
 /// The problems of what the TOML reader does not take. Of one line the first is told: what comes
@@ -17,7 +18,12 @@ pub(super) fn problems(text: &str, errors: &[Error]) -> Vec<Problem> {
         if line.is_some() && line == last {
             continue;
         }
-        let message = error.message().trim_end().replace('\n', ", ");
+        let message = match error.message().trim_end().replace('\n', ", ") {
+            said if said.starts_with("string values must be quoted") => {
+                "no value of TOML: a text stands between quotation marks".to_owned()
+            }
+            said => said,
+        };
         let slip = line.clone().zip(span.clone()).and_then(|(line, span)| {
             slip(&message, text.get(line.clone())?, span.start - line.start)
         });
@@ -50,6 +56,10 @@ fn slip(said: &str, line: &str, at: usize) -> Option<(Option<&'static str>, Stri
         };
         return Some((Some("these are not the quotation marks of TOML"), plain));
     }
+    let header = line.trim();
+    if header.starts_with('[') && (said.starts_with("unclosed table") || !header.contains('=')) {
+        return Some((None, of_header(header)));
+    }
     if said.starts_with("invalid unquoted key") && line.contains(':') && value.is_empty() {
         let (key, value) = line.split_once(':')?;
         let (key, value) = (key.trim(), value.trim());
@@ -69,9 +79,6 @@ fn slip(said: &str, line: &str, at: usize) -> Option<(Option<&'static str>, Stri
     if said.starts_with("invalid basic string") && quotes('"') == 1 {
         return Some((None, "the text has no second quotation mark".to_owned()));
     }
-    if said.starts_with("unclosed table") {
-        return Some((None, format!("write {}]", line.trim_end())));
-    }
     let is_value = line.find('=').is_some_and(|equals| at > equals);
     let is_bare = !value.is_empty() && !value.contains(['"', '\'', '[', '{', ',']);
     if is_value && is_bare && !key.is_empty() {
@@ -84,6 +91,19 @@ fn slip(said: &str, line: &str, at: usize) -> Option<(Option<&'static str>, Stri
         ));
     }
     None
+}
+
+/// What to write in place of a header that is none.
+fn of_header(header: &str) -> String {
+    let inner = header.split(" #").next().unwrap_or_default();
+    let inner = inner.trim_matches(|c: char| "[](){}".contains(c) || c.is_whitespace());
+    let parts: Vec<String> = inner.split(['.', ':', '/']).filter_map(kebab).collect();
+    let is_list = header.starts_with("[[");
+    match (parts.as_slice(), is_list) {
+        ([], _) => "a header is as [person.nina]".to_owned(),
+        (parts, false) => format!("write [{}]", parts.join(".")),
+        (parts, true) => format!("write [[{}]]", parts.join(".")),
+    }
 }
 
 /// The line in which a place is.

@@ -8,11 +8,11 @@ use toml_parser::lexer::{Token, TokenKind};
 
 use super::problem::{Problem, code};
 
-/// A value with a bracket that is not closed.
+/// A value with a bracket that is not closed, or with one that is lost in a text that is not.
 struct Unclosed {
     /// The value, as far as it can be one.
     value: Range<usize>,
-    /// The bracket.
+    /// The bracket, or the mark with which the text begins.
     at: usize,
     kind: TokenKind,
 }
@@ -24,7 +24,9 @@ struct Unclosed {
 /// closed shows where the header of a table or, within a list, a key begins a line.
 pub(super) fn unclosed(text: &str) -> Option<(Vec<Problem>, String)> {
     let tokens = Source::new(text).lex().into_vec();
-    let found = Reader { text, tokens: &tokens, open: Vec::new(), found: Vec::new() }.read();
+    let found =
+        Reader { text, tokens: &tokens, open: Vec::new(), text_at: None, found: Vec::new() };
+    let found = found.read();
     if found.is_empty() {
         return None;
     }
@@ -41,16 +43,21 @@ pub(super) fn unclosed(text: &str) -> Option<(Vec<Problem>, String)> {
 
 impl Unclosed {
     fn problem(&self) -> Problem {
-        let (what, mark) = match self.kind {
-            TokenKind::LeftCurlyBracket => ("this inline table is not closed", '}'),
-            _ => ("this list is not closed", ']'),
+        let (what, hint) = match self.kind {
+            TokenKind::LeftCurlyBracket => ("this inline table is not closed", "`}` is missing"),
+            TokenKind::BasicString => ("this text is not closed", "`\"` is missing"),
+            TokenKind::LiteralString => (
+                "this text is not closed",
+                "a text with an apostrophe stands between straight double quotation marks: \"…\"",
+            ),
+            _ => ("this list is not closed", "`]` is missing"),
         };
         Problem {
             code: code::SYNTAX,
             message: what.to_owned(),
             span: Some(self.at..self.at + 1),
             related: None,
-            hint: Some(format!("`{mark}` is missing")),
+            hint: Some(hint.to_owned()),
         }
     }
 }
@@ -60,6 +67,8 @@ struct Reader<'t> {
     tokens: &'t [Token],
     /// The brackets of a value that are open, and where.
     open: Vec<(TokenKind, usize)>,
+    /// The text of the line that ends with it, and where.
+    text_at: Option<(TokenKind, usize)>,
     found: Vec<Unclosed>,
 }
 
@@ -72,7 +81,9 @@ impl Reader<'_> {
         for (index, token) in self.tokens.iter().enumerate() {
             let (kind, span) = (token.kind(), token.span());
             match kind {
-                TokenKind::Newline if self.open.is_empty() => is_value = false,
+                TokenKind::Newline if self.open.is_empty() => {
+                    (is_value, self.text_at) = (false, None);
+                }
                 TokenKind::Newline if self.begins_anew(index + 1, goes_on) => {
                     self.give_up(end);
                     is_value = false;
@@ -80,6 +91,9 @@ impl Reader<'_> {
                 TokenKind::Whitespace | TokenKind::Comment | TokenKind::Newline => continue,
                 TokenKind::Eof if !self.open.is_empty() => self.give_up(end),
                 TokenKind::Equals => is_value = true,
+                TokenKind::BasicString | TokenKind::LiteralString if !self.is_closed(token) => {
+                    self.text_at = Some((kind, span.start()));
+                }
                 TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket if is_value => {
                     self.open.push((kind, span.start()));
                 }
@@ -106,11 +120,16 @@ impl Reader<'_> {
 
     /// Keeps the bracket that is not closed, and with it the value around it up to a place.
     fn give_up(&mut self, end: usize) {
-        let (Some((_, start)), Some((kind, at))) = (self.open.first(), self.open.last()) else {
-            return;
-        };
-        self.found.push(Unclosed { value: *start..end.max(*at + 1), at: *at, kind: *kind });
+        let innermost = self.text_at.take().or(self.open.last().copied());
+        let (Some((_, start)), Some((kind, at))) = (self.open.first(), innermost) else { return };
+        self.found.push(Unclosed { value: *start..end.max(at + 1), at, kind });
         self.open.clear();
+    }
+
+    /// Whether a text ends with the mark with which it begins.
+    fn is_closed(&self, token: &Token) -> bool {
+        let text = self.text.get(token.span().start()..token.span().end()).unwrap_or_default();
+        text.len() > 1 && text.chars().next_back() == text.chars().next()
     }
 
     /// Whether a line, from one of the tokens on, is a header or a key with its value, and no part
@@ -195,6 +214,8 @@ mod tests {
             ("a = [{ b = 1 ]\nc = 1\n", &[5], "a = 0         \nc = 1\n"),
             ("a = [1}\nb = [2\nc = 1", &[4, 12], "a = 0  \nb = 0 \nc = 1"),
             ("a = [1", &[4], "a = 0 "),
+            ("a = [\"b]\nc = 1\n", &[5], "a = 0   \nc = 1\n"),
+            ("a = { b = 'c's d.' }\nc = 1\n", &[17], "a = 0               \nc = 1\n"),
             ("a = { é = [“\n\"b\" = 1\n", &[11], "a = 0          \n\"b\" = 1\n"),
         ] {
             let (found, left) = told(text);

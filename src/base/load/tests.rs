@@ -267,7 +267,27 @@ fn each_mistake_is_told_at_its_place() {
             "18:30 `words` has 13 words, 12 at most",
         ),
         ("\"some words\"", "\"\"", "18:30 `words` are empty"),
-        ("default-source = \"smith-2019\"\n", "", "12:8 a citation that names no source"),
+        (
+            "default-source = \"smith-2019\"\n",
+            "",
+            "12:8 a citation that names no source, the first of 8 | write default-source",
+        ),
+        // What is no header
+        (
+            "[person.anna]",
+            "[person:anna]",
+            "10:8 invalid unquoted key, expected letters, numbers, `-`, `_` | write [person.anna]",
+        ),
+        (
+            "[term.paris]",
+            "[term.The Paris]]",
+            "31:10 unclosed table, expected `]` | write [term.the-paris]",
+        ),
+        (
+            "[[relation]]",
+            "[[relation]",
+            "25:12 unclosed array table, expected `]` | write [[relation]]",
+        ),
         // What a record must say
         ("text = \"Yes.\"", "text = \" \"", "47:8 an empty quotation"),
         ("speaker = \"anna\"", "speaker = []", "46:8 a quotation without speaker"),
