@@ -87,16 +87,6 @@ fn written(source: Option<&Id>, places: &[String], label: Option<LocatorTerm>) -
     }
 }
 
-/// How many paragraphs a source has at least, if its sections or its fingerprints tell: these not
-/// where it prints numbers of its own.
-fn paragraphs(source: &Source) -> Option<u32> {
-    let of_sections = source.section.iter().map(|section| section.to).max();
-    let prints = source.fingerprint.as_ref().map_or(0, |prints| prints.paragraphs.len());
-    let is_counted = source.paragraphs == Paragraphs::Counted && prints > 0;
-    let of_prints = u32::try_from(prints).ok().filter(|_| is_counted);
-    of_sections.max(of_prints)
-}
-
 /// What an id may refer to.
 #[derive(Clone, Copy, PartialEq)]
 enum Wanted {
@@ -258,7 +248,7 @@ impl Checker<'_> {
     }
 
     /// Whether the locator is a place that the source may have: of paragraphs as many as its
-    /// sections or its fingerprints tell.
+    /// sections tell. Fingerprints may be those of a copy that has lost some.
     fn place(&mut self, at: &At<'_>, cite: &Cite) {
         let id = cite.source.as_ref().or(self.doc.default_source.as_ref());
         let source = id.and_then(|id| self.known.get(&**id));
@@ -284,7 +274,7 @@ impl Checker<'_> {
         if term != LocatorTerm::Paragraph {
             return;
         }
-        let last = paragraphs(source);
+        let last = source.section.iter().map(|section| section.to).max();
         let number = if from == 0 { from } else { to };
         if number == 0 || last.is_some_and(|last| number > last) {
             let message = format!("`{}` has no paragraph {number}", source.id);

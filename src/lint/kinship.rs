@@ -359,7 +359,11 @@ fn born_after_death<'a>(
     let most = if link.is_mother { 0 } else { LONGEST_PREGNANCY };
     let days = died.days_until(born).least.filter(|days| *days > most)?;
     let (parent, child) = (base.name_of(link.parent), base.name_of(link.child));
-    let message = format!("{child} is born at least {days} days after the death of {parent}");
+    let late = match days * 100 / 36_525 {
+        0 | 1 => format!("{days} days"),
+        years => format!("{years} years"),
+    };
+    let message = format!("{child} is born at least {late} after the death of {parent}");
     let mut finding = Finding::at_date(&BORN_AFTER_PARENT, birth, "birth of the child", message);
     finding.related.push(link.mark("the parent"));
     let finding = finding.and_date(death, "death of the parent");

@@ -179,6 +179,12 @@ fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Re
     for drift in &body.drift {
         tell::note(&format!("{drift}"), world);
     }
+    let count = prints.paragraphs.len();
+    let last = source.section.last().map(|section| section.to);
+    if let Some(last) = last.filter(|last| usize::try_from(*last).is_ok_and(|last| last > count)) {
+        let told = format!("the last section of `{}` ends with paragraph {last}", source.id);
+        tell::note(&format!("{told}, the copy with {count}: mend its `to`"), world);
+    }
     if !is_new(&text) {
         tell::note(&format!("{of_file} has these fingerprints already"), world);
         return Ok(given);
@@ -189,7 +195,7 @@ fn updated(args: &VerifyArgs, mut given: Given, world: &mut World) -> anyhow::Re
     // What would not be read again is not written.
     given.document()?;
     held.replace(&text).with_context(|| format!("cannot write {of_file}"))?;
-    let paragraphs = counted(prints.paragraphs.len(), "paragraph");
+    let paragraphs = counted(count, "paragraph");
     let note = format!("{of_file}: {paragraphs}, fingerprints written");
     tell::note(&note, world);
     Ok(given)

@@ -551,6 +551,9 @@ fn update_writes_the_fingerprints_and_nothing_else() {
     ends(&ran, Status::Found, &["paragraph 7 changed", "7 paragraphs, fingerprints written"]);
     assert!(!ferry.by(&changed).stdout.contains("drift"));
     assert_eq!(ferry.base().lines().count(), base.lines().count());
+    let ran = ferry.verify(&["--update", &ferry.put("copy", plain(&FERRY[..7]))]);
+    let said = "the last section of `lind` ends with paragraph 7, the copy with 6: mend its `to`";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
 }
 
 #[test]
